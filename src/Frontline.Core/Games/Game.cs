@@ -1,0 +1,28 @@
+namespace Frontline.Core.Games;
+
+/// <summary>A tenant: what <c>games/&lt;id&gt;.yaml</c> says.</summary>
+public sealed record Game
+{
+    /// <summary>1 to 64 of a–z, 0–9, '-' and '_', beginning with a letter or digit.</summary>
+    public required string Id { get; init; }
+
+    public required IReadOnlyList<WriteKey> Keys { get; init; }
+
+    /// <summary>IANA name of the reporting time zone.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>ISO 4217 code of the reporting currency.</summary>
+    public string Currency { get; init; } = "USD";
+
+    /// <summary>Minutes without an event after which a session is over.</summary>
+    public int SessionIdleMinutes { get; init; } = 30;
+
+    /// <summary>The length a session counts with at most, in minutes; it never splits one.</summary>
+    public int SessionCapMinutes { get; init; } = 360;
+
+    /// <summary>Secret for signed batches; when set, every batch must carry a valid HMAC-SHA256.</summary>
+    public string? HmacSecret { get; init; }
+
+    /// <summary>The tracking plan's folder, relative to the game's file.</summary>
+    public string? PlanFolder { get; init; }
+}

@@ -1,0 +1,25 @@
+using Frontline.Core.Events;
+
+namespace Frontline.Core.Road;
+
+/// <summary>An event on the Stream, good or bad. Identity and receipt were fixed before any step that can be switched or changed.</summary>
+public sealed class StreamItem
+{
+    public required Receipt Receipt { get; init; }
+
+    /// <summary>docs/specs/lake.md, "Identity". Zero for a reject whose player or id could not be read.</summary>
+    public required UInt128 Identity { get; init; }
+
+    /// <summary>Hash of (game, player_id as sent); the receipt's hash for a reject without a player.</summary>
+    public required ulong PartitionKey { get; init; }
+
+    /// <summary>The event as far as it could be read; for a reject its name, player and ids only, when known.</summary>
+    public required EventFields Event { get; init; }
+
+    /// <summary>Set when the event is a reject.</summary>
+    public Reject? Reject { get; init; }
+
+    public long? ImportRow { get; init; }
+
+    public int? ImportNumber { get; init; }
+}

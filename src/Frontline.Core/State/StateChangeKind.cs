@@ -1,0 +1,8 @@
+namespace Frontline.Core.State;
+
+public enum StateChangeKind
+{
+    Put,
+    Delete,
+    DeleteRange,
+}

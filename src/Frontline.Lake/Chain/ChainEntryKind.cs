@@ -1,0 +1,9 @@
+namespace Frontline.Lake.Chain;
+
+public enum ChainEntryKind
+{
+    Takeover,
+    Commit,
+    Seal,
+    Rewrite,
+}

@@ -1,0 +1,9 @@
+namespace Frontline.Lake;
+
+public enum DataFileKind
+{
+    Landing,
+    Events,
+    Rejects,
+    Duplicates,
+}
