@@ -19,6 +19,9 @@ public sealed class StreamItem
     /// <summary>Set when the event is a reject.</summary>
     public Reject? Reject { get; init; }
 
+    /// <summary>The event's bytes as sent, of which the Recorder makes a reject's payload when it refuses the event itself (its clock); empty for a reject, which carries its own.</summary>
+    public ReadOnlyMemory<byte> Raw { get; init; }
+
     public long? ImportRow { get; init; }
 
     public int? ImportNumber { get; init; }
