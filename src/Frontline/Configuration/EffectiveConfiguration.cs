@@ -1,0 +1,137 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+
+namespace Frontline.Configuration;
+
+/// <summary>
+/// The configuration as it stands: every section bound to its class and found valid, and for each option where its value came from.
+/// </summary>
+/// <remarks>
+/// Sources in rising precedence: defaults, files, environment, command line. A list is taken whole from the highest source that has any of it. An unknown key,
+/// a value of the wrong type and what a section finds wrong with itself are collected, and thrown together.
+/// </remarks>
+public sealed class EffectiveConfiguration
+{
+    private readonly Dictionary<Type, object> sections;
+
+    private EffectiveConfiguration(Dictionary<Type, object> sections, IReadOnlyList<EffectiveValue> values)
+    {
+        this.sections = sections;
+        Values = values;
+        var canonical = string.Concat(values.Where(value => !value.IsSecret).OrderBy(value => value.Name, StringComparer.Ordinal).Select(value => $"{value.Name}={value.Value}\n"));
+        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))[..12];
+    }
+
+    /// <summary>Every option, section by section, in the order of their classes.</summary>
+    public IReadOnlyList<EffectiveValue> Values { get; }
+
+    /// <summary>First 12 hex digits of the SHA-256 of every option that is not secret: equal when what is deployed is equal.</summary>
+    public string Fingerprint { get; }
+
+    /// <exception cref="ConfigurationException">Every error there is.</exception>
+    public static EffectiveConfiguration Load(ConfigurationInputs inputs) => Load(inputs, ConfigurationSections.All);
+
+    /// <inheritdoc cref="Load(ConfigurationInputs)"/>
+    internal static EffectiveConfiguration Load(ConfigurationInputs inputs, IReadOnlyList<ConfigurationSection> sections)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        var problems = new List<FileProblem>();
+        var builder = new ConfigurationBuilder();
+        foreach (var file in inputs.Directories.SelectMany(FilesOf))
+        {
+            builder.Add(new YamlFileProvider(file, problems));
+        }
+
+        builder.Add(new EnvironmentProvider(inputs.Environment));
+        builder.Add(new CommandLineProvider(inputs.CommandLine));
+        var providers = ((IConfigurationRoot)builder.Build()).Providers.Cast<TracedProvider>().Reverse().ToList();
+
+        var errors = problems.Select(problem => problem.ToString()).ToList();
+        errors.AddRange(UnknownKeys(providers, sections));
+        var bound = new Dictionary<Type, object>();
+        var values = new List<EffectiveValue>();
+        foreach (var section in sections)
+        {
+            var options = section.CreateDefaults();
+            var errorsBefore = errors.Count;
+            foreach (var property in section.Properties)
+            {
+                values.Add(Bind(property, options, providers, errors));
+            }
+
+            // A section with a value of the wrong type would be judged by its default there.
+            if (errors.Count == errorsBefore)
+            {
+                errors.AddRange(section.Validate(options));
+            }
+
+            bound[section.Type] = options;
+        }
+
+        return errors.Count == 0 ? new EffectiveConfiguration(bound, values) : throw new ConfigurationException(errors);
+    }
+
+    /// <summary>The options of a section.</summary>
+    public T Get<T>()
+        where T : class => (T)sections[typeof(T)];
+
+    private static IEnumerable<string> FilesOf(string directory) =>
+        !Directory.Exists(directory) ? [] : Directory.EnumerateFiles(directory)
+            .Where(file => Path.GetExtension(file).ToLowerInvariant() is ".yaml" or ".yml" or ".json")
+            .Order(StringComparer.Ordinal);
+
+    private static EffectiveValue Bind(OptionProperty property, object options, List<TracedProvider> providers, List<string> errors)
+    {
+        var source = "default";
+        foreach (var provider in providers)
+        {
+            var found = Find(property, provider);
+            if (found.Count == 0)
+            {
+                continue;
+            }
+
+            source = found[0].Origin;
+            var texts = property.IsList && found is [var single] && single.Key == property.NormalisedPath
+                ? single.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                : [.. found.Select(item => item.Value)];
+            if (property.Set(options, texts) is { } expected)
+            {
+                var shown = property.IsSecret ? "***" : string.Join(", ", texts);
+                errors.Add($"{source}: {property.Name} is '{shown}'; {expected} is expected.");
+            }
+
+            break;
+        }
+
+        var text = property.Format(options);
+        return new EffectiveValue(property.Name, property.IsSecret && text.Length > 0 ? "***" : text, source, property.IsSecret);
+    }
+
+    private static List<(string Key, string Value, string Origin)> Find(OptionProperty property, TracedProvider provider) =>
+    [
+        .. provider.Values
+            .Where(value => value.Key == property.NormalisedPath || (property.IsList && IsItemOf(value.Key, property.NormalisedPath)))
+            .OrderBy(value => value.Key.Length).ThenBy(value => value.Key, StringComparer.Ordinal)
+            .Select(value => (value.Key, value.Value, value.Origin)),
+    ];
+
+    private static IEnumerable<string> UnknownKeys(List<TracedProvider> providers, IReadOnlyList<ConfigurationSection> sections)
+    {
+        var properties = sections.SelectMany(section => section.Properties).ToList();
+        var names = properties.Select(property => property.Name).ToList();
+        foreach (var (key, _, origin, asWritten) in providers.AsEnumerable().Reverse().SelectMany(provider => provider.Values))
+        {
+            if (!properties.Exists(property => key == property.NormalisedPath || (property.IsList && IsItemOf(key, property.NormalisedPath))))
+            {
+                var name = asWritten.ToLowerInvariant();
+                var within = names.Where(known => known.StartsWith(name.Split('.')[0] + ".", StringComparison.Ordinal)).ToList();
+                yield return $"{origin}: Unknown key '{name}'.{NearestName.Hint(name, within.Count > 0 ? within : names)}";
+            }
+        }
+    }
+
+    private static bool IsItemOf(string key, string list) =>
+        key.Length > list.Length + 1 && key.StartsWith(list, StringComparison.Ordinal) && key[list.Length] == ':' && key.AsSpan(list.Length + 1).IndexOfAnyExceptInRange('0', '9') < 0;
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Frontline.Configuration;
+
+/// <summary>A configuration provider that remembers where each of its values came from.</summary>
+internal abstract class TracedProvider : ConfigurationProvider, IConfigurationSource
+{
+    private readonly Dictionary<string, (string Origin, string AsWritten)> origins = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Every key with a value, normalised, with its place and the spelling it was written in.</summary>
+    public IEnumerable<(string Key, string Value, string Origin, string AsWritten)> Values =>
+        Data.Select(pair => (pair.Key, pair.Value ?? "", origins[pair.Key].Origin, origins[pair.Key].AsWritten));
+
+    public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+
+    protected void Add(IReadOnlyList<string> path, string value, string origin)
+    {
+        var key = string.Join(':', path.Select(OptionName.Normalise));
+        foreach (var (alias, name) in ConfigurationSections.Aliases)
+        {
+            key = key == alias ? name : key;
+        }
+
+        Data[key] = value;
+        origins[key] = (origin, string.Join('.', path));
+    }
+}
