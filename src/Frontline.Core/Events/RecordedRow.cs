@@ -26,6 +26,9 @@ public sealed class RecordedRow
 
     public int? ImportNumber { get; init; }
 
+    /// <summary>Fingerprint of the mapping an imported event was made with, so that what is known of an import can be rebuilt from its rows.</summary>
+    public string? ImportMapping { get; init; }
+
     public required EventFields Event { get; init; }
 
     /// <summary>Dense number of the player; 0 for rejects and duplicates.</summary>
