@@ -5,6 +5,7 @@ namespace Frontline.Core.Games;
 /// <summary>The games that are configured now. Thread-safe and cheap: asked once per request.</summary>
 public interface IGameCatalog
 {
+    /// <summary>An immutable snapshot: the same instance until a game or key changes, then another. Callers that remember look-ups compare the reference to know when to forget.</summary>
     IReadOnlyCollection<Game> Games { get; }
 
     bool TryGet(string id, [MaybeNullWhen(false)] out Game game);
