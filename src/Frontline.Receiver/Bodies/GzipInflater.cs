@@ -1,0 +1,47 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+
+namespace Frontline.Receiver.Bodies;
+
+internal static class GzipInflater
+{
+    // JSON of events seen in the field shrinks to a quarter to a tenth.
+    private const int ExpectedRatio = 6;
+
+    public static InflateResult Inflate(ReadOnlyMemory<byte> sent, PooledBuffer target)
+    {
+        using var source = AsStream(sent);
+        using var gzip = new GZipStream(source, CompressionMode.Decompress);
+        try
+        {
+            if (!target.TryGrow(sent.Length * ExpectedRatio))
+                return InflateResult.BudgetUsedUp;
+            while (true)
+            {
+                if (target.IsFull)
+                    return HasMore(gzip) ? InflateResult.TooLarge : InflateResult.Done;
+                if (target.Free.IsEmpty && !target.TryGrow(1))
+                    return InflateResult.BudgetUsedUp;
+                var read = gzip.Read(target.Free);
+                if (read == 0)
+                    return InflateResult.Done;
+                target.Advance(read);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            return InflateResult.Malformed;
+        }
+    }
+
+    private static bool HasMore(GZipStream gzip)
+    {
+        Span<byte> probe = stackalloc byte[1];
+        return gzip.Read(probe) > 0;
+    }
+
+    private static MemoryStream AsStream(ReadOnlyMemory<byte> sent) =>
+        MemoryMarshal.TryGetArray(sent, out var segment)
+            ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
+            : new MemoryStream(sent.ToArray(), writable: false);
+}
