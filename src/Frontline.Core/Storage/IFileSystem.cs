@@ -6,14 +6,15 @@ namespace Frontline.Core.Storage;
 /// </summary>
 /// <remarks>
 /// Durability is explicit. Bytes are durable after <see cref="IFile.Sync"/>; a name (created, linked, renamed, deleted) after
-/// <see cref="SyncDirectory"/> on its directory. Paths are absolute. Failures raise <see cref="IOException"/>; an <see cref="IOException"/> out of a
+/// <see cref="SyncDirectory"/> on its directory. Paths are absolute. Failures raise <see cref="IOException"/> (a full disk <see cref="DiskFullException"/>); an <see cref="IOException"/> out of a
 /// sync means that nothing is known about what is on disk: the caller must stop writing (fail-stop), never retry the sync and acknowledge.
 /// Implementations are thread-safe.
 /// </remarks>
 public interface IFileSystem
 {
     /// <summary>Creates a new file for reading and writing.</summary>
-    /// <exception cref="IOException">The file exists, or the disk is full.</exception>
+    /// <exception cref="DiskFullException">There is no room.</exception>
+    /// <exception cref="IOException">The file exists, or cannot be created.</exception>
     IFile Create(string path);
 
     /// <summary>Opens a file that exists.</summary>
