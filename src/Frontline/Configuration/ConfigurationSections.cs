@@ -1,3 +1,6 @@
+using Frontline.Embedded.Log;
+using Frontline.Receiver;
+
 namespace Frontline.Configuration;
 
 /// <summary>Every section there is. A module adds its line here and nothing else.</summary>
@@ -6,6 +9,8 @@ public static class ConfigurationSections
     public static IReadOnlyList<ConfigurationSection> All { get; } =
     [
         ConfigurationSection.Of<ServerOptions>("Server", options => options.Validate()),
+        ConfigurationSection.Of<ReceiverOptions>("Receiver", options => options.Validate()),
+        ConfigurationSection.Of<SegmentLogOptions>("Inbox", options => options.Validate()),
         ConfigurationSection.Of<LoggingOptions>("Logging", options => options.Validate()),
     ];
 

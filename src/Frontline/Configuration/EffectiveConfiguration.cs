@@ -84,54 +84,51 @@ public sealed class EffectiveConfiguration
     private static EffectiveValue Bind(OptionProperty property, object options, List<TracedProvider> providers, List<string> errors)
     {
         var source = "default";
-        foreach (var provider in providers)
+        var set = providers.Select(provider => Find(property, provider)).Where(found => found.Count > 0).ToList();
+        if (set is [var highest, ..])
         {
-            var found = Find(property, provider);
-            if (found.Count == 0)
-            {
-                continue;
-            }
-
-            source = found[0].Origin;
-            var texts = property.IsList && found is [var single] && single.Key == property.NormalisedPath
+            source = highest[0].Origin;
+            var texts = property.IsList && highest is [var single] && single.Key == property.NormalisedPath
                 ? single.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                : [.. found.Select(item => item.Value)];
-            if (property.Set(options, texts) is { } expected)
+                : [.. highest.Select(item => item.Value)];
+            var expected = property.IsMap ? property.SetMap(options, Merged(set)) : property.IsList ? property.SetList(options, texts) : property.Set(options, texts[0]);
+            if (expected is not null)
             {
-                var shown = property.IsSecret ? "***" : string.Join(", ", texts);
-                errors.Add($"{source}: {property.Name} is '{shown}'; {expected} is expected.");
+                errors.Add($"{source}: {property.Name} is '{(property.IsSecret ? "***" : string.Join(", ", texts))}'; {expected} is expected.");
             }
-
-            break;
         }
 
         var text = property.Format(options);
         return new EffectiveValue(property.Name, property.IsSecret && text.Length > 0 ? "***" : text, source, property.IsSecret);
     }
 
-    private static List<(string Key, string Value, string Origin)> Find(OptionProperty property, TracedProvider provider) =>
-    [
-        .. provider.Values
-            .Where(value => value.Key == property.NormalisedPath || (property.IsList && IsItemOf(value.Key, property.NormalisedPath)))
-            .OrderBy(value => value.Key.Length).ThenBy(value => value.Key, StringComparer.Ordinal)
-            .Select(value => (value.Key, value.Value, value.Origin)),
-    ];
+    // The entries of a map are options of their own: each comes from the highest source that has it.
+    private static Dictionary<string, string> Merged(List<List<TracedValue>> set)
+    {
+        var merged = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var value in set.SelectMany(found => found))
+        {
+            merged.TryAdd(value.AsWritten[(value.AsWritten.LastIndexOf('.') + 1)..].ToLowerInvariant(), value.Value);
+        }
+
+        return merged;
+    }
+
+    private static List<TracedValue> Find(OptionProperty property, TracedProvider provider) =>
+        [.. provider.Values.Where(value => property.IsSetBy(value.Key)).OrderBy(value => value.Key.Length).ThenBy(value => value.Key, StringComparer.Ordinal)];
 
     private static IEnumerable<string> UnknownKeys(List<TracedProvider> providers, IReadOnlyList<ConfigurationSection> sections)
     {
         var properties = sections.SelectMany(section => section.Properties).ToList();
-        var names = properties.Select(property => property.Name).ToList();
-        foreach (var (key, _, origin, asWritten) in providers.AsEnumerable().Reverse().SelectMany(provider => provider.Values))
+        foreach (var value in providers.AsEnumerable().Reverse().SelectMany(provider => provider.Values).Where(value => !properties.Exists(property => property.IsSetBy(value.Key))))
         {
-            if (!properties.Exists(property => key == property.NormalisedPath || (property.IsList && IsItemOf(key, property.NormalisedPath))))
-            {
-                var name = asWritten.ToLowerInvariant();
-                var within = names.Where(known => known.StartsWith(name.Split('.')[0] + ".", StringComparison.Ordinal)).ToList();
-                yield return $"{origin}: Unknown key '{name}'.{NearestName.Hint(name, within.Count > 0 ? within : names)}";
-            }
+            var name = value.AsWritten.ToLowerInvariant();
+            var sectionName = name.Split('.')[0];
+            var within = properties.Select(property => property.Name)
+                .Where(known => OptionName.Normalise(known).StartsWith(OptionName.Normalise(sectionName) + ".", StringComparison.Ordinal)).ToList();
+            yield return within.Count > 0
+                ? $"{value.Origin}: Unknown key '{name}'.{NearestName.Hint(name, within)}"
+                : $"{value.Origin}: Unknown section '{sectionName}'.{NearestName.Hint(sectionName, [.. sections.Select(section => OptionName.ToSnakeCase(section.Name))])}";
         }
     }
-
-    private static bool IsItemOf(string key, string list) =>
-        key.Length > list.Length + 1 && key.StartsWith(list, StringComparison.Ordinal) && key[list.Length] == ':' && key.AsSpan(list.Length + 1).IndexOfAnyExceptInRange('0', '9') < 0;
 }

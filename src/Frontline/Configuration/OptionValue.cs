@@ -71,6 +71,7 @@ internal static class OptionValue
         TimeSpan duration => FormatDuration(duration),
         Enum name => OptionName.ToSnakeCase(name.ToString()),
         int or long when SpeaksOfBytes(property) => FormatSize(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        System.Collections.IDictionary map => string.Join(", ", map.Keys.Cast<string>().Order(StringComparer.Ordinal).Select(name => $"{name}={Format(map[name], property)}")),
         System.Collections.IEnumerable list and not string => string.Join(", ", list.Cast<object?>().Select(item => Format(item, property))),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",

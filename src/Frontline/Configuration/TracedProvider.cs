@@ -7,9 +7,7 @@ internal abstract class TracedProvider : ConfigurationProvider, IConfigurationSo
 {
     private readonly Dictionary<string, (string Origin, string AsWritten)> origins = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Every key with a value, normalised, with its place and the spelling it was written in.</summary>
-    public IEnumerable<(string Key, string Value, string Origin, string AsWritten)> Values =>
-        Data.Select(pair => (pair.Key, pair.Value ?? "", origins[pair.Key].Origin, origins[pair.Key].AsWritten));
+    public IEnumerable<TracedValue> Values => Data.Select(pair => new TracedValue(pair.Key, pair.Value ?? "", origins[pair.Key].Origin, origins[pair.Key].AsWritten));
 
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
 

@@ -13,11 +13,11 @@ namespace Frontline.DataDirectories;
 /// </remarks>
 public sealed class DataDirectory : IDisposable
 {
-    private readonly DirectoryLock held;
+    private readonly IDisposable held;
     private readonly string command;
     private bool disposed;
 
-    private DataDirectory(DataLayout layout, DirectoryLock held, string command)
+    private DataDirectory(DataLayout layout, IDisposable held, string command)
     {
         Layout = layout;
         this.held = held;
@@ -28,7 +28,7 @@ public sealed class DataDirectory : IDisposable
 
     /// <summary>Creates the directory if it is not there, takes its lock, and brings its format up to date.</summary>
     /// <param name="layout">The directory.</param>
-    /// <param name="fileSystem">The file layer.</param>
+    /// <param name="fileSystem">The file layer, which must also be able to lock (<see cref="IFileLocks"/>).</param>
     /// <param name="command">The command this process runs, shown to those who find the directory taken.</param>
     /// <param name="temporary">Whether it is held only as long as that command needs it.</param>
     /// <param name="migrations">All migrations there are; at most one begins at a format.</param>
@@ -47,7 +47,7 @@ public sealed class DataDirectory : IDisposable
                 fileSystem.CreateDirectory(directory);
             }
 
-            var held = DirectoryLock.TryTake(layout.LockFile) ?? throw new DataDirectoryInUseException(layout.Root, RunFiles.ReadOwner(layout));
+            var held = Take(layout, fileSystem);
             var directoryOwned = new DataDirectory(layout, held, command);
             try
             {
@@ -61,7 +61,7 @@ public sealed class DataDirectory : IDisposable
                 throw;
             }
         }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException and not DiskFullException)
         {
             throw new DataDirectoryException($"The data directory {layout.Root} cannot be written: {exception.Message} Correct its permissions, or choose another with --data.", exception);
         }
@@ -81,6 +81,22 @@ public sealed class DataDirectory : IDisposable
         disposed = true;
         RunFiles.DeleteAll(Layout);
         held.Dispose();
+    }
+
+    private static IDisposable Take(DataLayout layout, IFileSystem fileSystem)
+    {
+        try
+        {
+            return (fileSystem as IFileLocks)?.LockDirectory(layout.Root)
+                ?? throw new DataDirectoryException($"The data directory {layout.Root} cannot be used: its file system has no locks.");
+        }
+        catch (DirectoryInUseException exception)
+        {
+            // The owner writes itself down after taking the lock; until then the lock knows its process at most.
+            var owner = RunFiles.ReadOwner(layout);
+            throw new DataDirectoryInUseException(
+                layout.Root, owner is null || (exception.HolderProcessId is { } holder && holder != owner.ProcessId) ? null : owner, exception.HolderProcessId);
+        }
     }
 
     private static void BringUpToDate(DataLayout layout, IFileSystem fileSystem, IReadOnlyList<IDataMigration> migrations, Action<string>? progress)

@@ -29,8 +29,6 @@ public sealed record DataLayout
 
     public string FormatFile => Path.Combine(Root, "format.json");
 
-    public string LockFile => Path.Combine(Root, "lock");
-
     public string Config => Path.Combine(Root, "config");
 
     public string Games => Path.Combine(Root, "games");

@@ -1,0 +1,18 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Frontline.Client;
+
+/// <summary>How JSON looks between the command line and a server, and on standard output: snake_case, absent rather than null where null says nothing.</summary>
+public static class WireJson
+{
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <summary>For people's eyes: text in any script stays readable. Not for pages that a browser shows.</summary>
+    public static JsonSerializerOptions Printed { get; } = new(Options) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}
