@@ -1,0 +1,57 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+using Frontline.Core;
+using Frontline.Warehouse.Models;
+
+namespace Frontline.Warehouse.DuckDb;
+
+/// <summary>
+/// Merges deltas into one row per key, a slice of a table at a time, each in a transaction of its own: views give the same rows before and after.
+/// A slice is merged when it is a closed day with 5 % fresh rows, or when fresh rows are many and at least as many as the merged ones,
+/// so each row is rewritten a bounded number of times.
+/// </summary>
+internal sealed class DeltaMerger(DuckDbLoadTarget target, TimeProvider time)
+{
+    private const long ManyRows = 250_000;
+
+    /// <summary>A day is over in every time zone this long after its end in UTC.</summary>
+    private static readonly TimeSpan OverEverywhere = TimeSpan.FromHours(12);
+
+    public async Task<int> MergeAsync(CancellationToken cancellation)
+    {
+        var merged = 0;
+        foreach (var model in SqlModels.All.Where(model => model.Slice is not null))
+        {
+            var slices = await target.ReadAsync(connection => Slices(connection, model), cancellation).ConfigureAwait(false);
+            foreach (var slice in slices)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                await target.TransactionAsync(connection => Merge(connection, model, slice), cancellation).ConfigureAwait(false);
+                merged++;
+            }
+        }
+
+        return merged;
+    }
+
+    private IReadOnlyList<string> Slices(DuckDBConnection connection, SqlModel model)
+    {
+        var closedBefore = DateOnly.FromDateTime((time.GetUtcNow() - OverEverywhere).UtcDateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var closed = model.Slice == "day" ? $"slice < DATE '{closedBefore}'" : model.Name == "ledger" ? $"slice < {SqlText.Literal(Timestamp.Now(time).UnixDay)}" : "false";
+        return connection.Column($"""
+            SELECT slice::VARCHAR FROM (SELECT {model.Slice} AS slice, count(*) AS total, count(*) FILTER (load > 0) AS fresh FROM store.{model.Name} GROUP BY slice)
+            WHERE ({closed} AND fresh * 20 >= total) OR (fresh >= {SqlText.Literal(ManyRows)} AND fresh * 2 >= total) ORDER BY slice
+            """);
+    }
+
+    private static void Merge(DuckDBConnection connection, SqlModel model, string slice)
+    {
+        var within = $"{model.Slice} = {SqlText.Literal(slice)}";
+        connection.Execute($"""
+            CREATE OR REPLACE TEMP TABLE merged_slice AS SELECT 0::BIGINT AS load, * FROM store.{model.Name}_folded WHERE {within};
+            DELETE FROM store.{model.Name} WHERE {within};
+            INSERT INTO store.{model.Name} BY NAME SELECT * FROM merged_slice;
+            DROP TABLE merged_slice;
+            """);
+    }
+}

@@ -1,0 +1,159 @@
+using Apache.Arrow;
+using Apache.Arrow.Ipc;
+using DuckDB.NET.Data;
+using Frontline.Warehouse.Queries;
+
+namespace Frontline.Warehouse.DuckDb;
+
+/// <summary>
+/// A running query: a connection in a read-only transaction that ends at the time limit whatever its reader does, since an open read transaction
+/// keeps the write-ahead log from being folded. The timer interrupts the engine; when nobody is reading, it closes the query itself.
+/// </summary>
+internal sealed class DuckDbQuery : QueryResult
+{
+    private static readonly TimeSpan InterruptAgain = TimeSpan.FromMilliseconds(250);
+
+    private readonly DuckDBConnection connection;
+    private readonly QueryLimits limits;
+    private readonly Action release;
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly ITimer timer;
+    private DuckDBCommand? command;
+    private IArrowArrayStream? stream;
+    private long rows;
+    private long bytes;
+    private volatile bool expired;
+    private bool closed;
+
+    private DuckDbQuery(DuckDBConnection connection, QueryLimits limits, TimeProvider time, Action release)
+    {
+        this.connection = connection;
+        this.limits = limits;
+        this.release = release;
+
+        // An interrupt that falls between two statements is lost, so it is repeated until the query is closed.
+        timer = time.CreateTimer(_ => Expire(), null, limits.Time, InterruptAgain);
+    }
+
+    public override Schema Schema => stream!.Schema;
+
+    /// <summary>Vets and starts a statement. Whatever happens, <paramref name="release"/> is called once, when the query no longer uses the engine.</summary>
+    public static async Task<DuckDbQuery> StartAsync(
+        DuckDBConnection connection, string sql, string? game, StatementGuard guard, QueryLimits limits, TimeProvider time, Action release, CancellationToken cancellation)
+    {
+        var query = new DuckDbQuery(connection, limits, time, release);
+        try
+        {
+            await query.RunAsync(() => query.Start(sql, game, guard), cancellation).ConfigureAwait(false);
+            return query;
+        }
+        catch
+        {
+            await query.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public override async ValueTask<RecordBatch?> ReadAsync(CancellationToken cancellation = default)
+    {
+        var batch = await RunAsync(Next, cancellation).ConfigureAwait(false);
+        if (batch is null)
+        {
+            return null;
+        }
+
+        rows += batch.Length;
+        bytes += ArrowSize.Of(batch);
+        if (rows > limits.Rows || bytes > limits.Bytes)
+        {
+            batch.Dispose();
+            throw new QueryException(QueryFailure.TooLarge, rows > limits.Rows
+                ? $"The result has more than {limits.Rows} rows; add a LIMIT, aggregate, or write it to a Parquet file."
+                : $"The result has more than {limits.Bytes} bytes; select fewer columns or rows, or write it to a Parquet file.");
+        }
+
+        return batch;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await timer.DisposeAsync().ConfigureAwait(false);
+        await gate.WaitAsync().ConfigureAwait(false);
+        Close();
+        gate.Release();
+    }
+
+    private bool Start(string sql, string? game, StatementGuard guard)
+    {
+        if (game is not null)
+        {
+            connection.Execute($"SET VARIABLE game = {SqlText.Literal(game)}");
+        }
+
+        var statement = guard.Vet(connection, sql);
+        connection.Execute("BEGIN TRANSACTION READ ONLY");
+        command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.UseStreamingMode = true;
+        stream = command.ExecuteArrowStream();
+        return true;
+    }
+
+    private RecordBatch? Next() => stream!.ReadNextRecordBatchAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Calls the engine off the caller's thread, since its calls block; a cancellation interrupts it.</summary>
+    private async Task<T> RunAsync<T>(Func<T> call, CancellationToken cancellation)
+    {
+        await gate.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            ThrowIfExpired(null);
+            using var interrupt = cancellation.Register(() => connection.NativeConnection.Interrupt());
+            return await Task.Run(call, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (DuckDBException error)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            ThrowIfExpired(error);
+            throw DuckDbErrors.ToQueryException(error);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private void ThrowIfExpired(Exception? error)
+    {
+        if (expired)
+        {
+            throw new QueryException(QueryFailure.TimedOut, $"The query took longer than {limits.Time.TotalSeconds:0.###} seconds and was stopped.", error);
+        }
+    }
+
+    private void Expire()
+    {
+        expired = true;
+        if (gate.Wait(0))
+        {
+            Close();
+            gate.Release();
+        }
+        else
+        {
+            connection.NativeConnection.Interrupt();
+        }
+    }
+
+    private void Close()
+    {
+        if (!closed)
+        {
+            closed = true;
+            stream?.Dispose();
+            command?.Dispose();
+            connection.Dispose();
+            release();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using DuckDB.NET.Data;
+using Frontline.Core.Games;
+using Frontline.Core.Storage;
+using Frontline.Warehouse.Loading;
+using Frontline.Warehouse.Models;
+using Frontline.Warehouse.Queries;
+
+namespace Frontline.Warehouse.DuckDb;
+
+/// <summary>
+/// The warehouse on one machine: a DuckDB file, written by this process only. Nothing in it is the only copy: what cannot be opened is begun anew
+/// and filled from the lake.
+/// </summary>
+public sealed class DuckDbWarehouse : IWarehouse, IWarehouseUpkeep
+{
+    private readonly WarehouseOptions options;
+    private readonly WarehouseFiles files;
+    private readonly IGameCatalog games;
+    private readonly IGameCalendar calendar;
+    private readonly TimeProvider time;
+    private readonly StatementGuard guard;
+    private readonly SemaphoreSlim querySlots;
+    private volatile DuckDbLoadTarget current;
+    private DuckDbRebuild? rebuild;
+
+    private DuckDbWarehouse(WarehouseOptions options, WarehouseFiles files, IGameCatalog games, IGameCalendar calendar, TimeProvider time, DuckDbLoadTarget current, string? discarded)
+    {
+        this.options = options;
+        this.files = files;
+        this.games = games;
+        this.calendar = calendar;
+        this.time = time;
+        this.current = current;
+        Discarded = discarded;
+        guard = new StatementGuard(options);
+        querySlots = new SemaphoreSlim(options.QueriesAtOnce, options.QueriesAtOnce);
+    }
+
+    /// <summary>Why the database found at the start was thrown away, in a sentence; null when it was not.</summary>
+    public string? Discarded { get; }
+
+    /// <summary>Opens the warehouse, or begins one. A database that cannot be opened is thrown away, since the lake has everything in it.</summary>
+    public static DuckDbWarehouse Open(WarehouseOptions options, IFileSystem fileSystem, IGameCatalog games, IGameCalendar calendar, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var files = new WarehouseFiles(fileSystem, options);
+        var path = files.Current();
+        files.DeleteAllBut(path);
+        try
+        {
+            return new DuckDbWarehouse(options, files, games, calendar, time, OpenTarget(path, options, games, calendar, time), discarded: null);
+        }
+        catch (DuckDBException error)
+        {
+            var fresh = files.NextPath();
+            var target = OpenTarget(fresh, options, games, calendar, time);
+            files.MakeCurrent(fresh);
+            files.DeleteAllBut(fresh);
+            return new DuckDbWarehouse(options, files, games, calendar, time, target, $"The warehouse {Path.GetFileName(path)} could not be opened and is filled anew from the lake: {error.Message}");
+        }
+    }
+
+    public ValueTask<IReadOnlyList<LoadedPosition>> PositionsAsync(CancellationToken cancellation = default) => current.PositionsAsync(cancellation);
+
+    public Task LoadAsync(LoadRange range, CancellationToken cancellation = default) => current.LoadAsync(range, cancellation);
+
+    public async Task<QueryResult> QueryAsync(string sql, QueryOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(sql);
+        ArgumentNullException.ThrowIfNull(options);
+        var limits = QueryLimits.Of(this.options, options);
+        if (!await querySlots.WaitAsync(limits.Time, cancellation).ConfigureAwait(false))
+        {
+            throw new QueryException(QueryFailure.TimedOut, $"{this.options.QueriesAtOnce} other queries kept the warehouse busy for {limits.Time.TotalSeconds:0.###} seconds.");
+        }
+
+        DuckDbDatabase database;
+        DuckDBConnection connection;
+        try
+        {
+            database = UseCurrent();
+            connection = database.Connect();
+        }
+        catch
+        {
+            querySlots.Release();
+            throw;
+        }
+
+        return await DuckDbQuery.StartAsync(connection, sql, options.Game, guard, limits, time, Release, cancellation).ConfigureAwait(false);
+
+        void Release()
+        {
+            database.EndUse();
+            querySlots.Release();
+        }
+    }
+
+    public async Task<IWarehouseRebuild> BeginRebuildAsync(CancellationToken cancellation = default)
+    {
+        if (rebuild is { IsOver: false })
+        {
+            throw new InvalidOperationException("A rebuild is under way.");
+        }
+
+        var path = files.NextPath();
+        return rebuild = await Task.Run(() => new DuckDbRebuild(this, OpenTarget(path, options, games, calendar, time)), cancellation).ConfigureAwait(false);
+    }
+
+    public Task RefreshSessionsAsync(CancellationToken cancellation = default) =>
+        current.TransactionAsync(connection => connection.Execute(SqlModels.All.Single(model => model.Merge is not null).Merge!), cancellation);
+
+    public Task<int> MergeAsync(CancellationToken cancellation = default) => new DeltaMerger(current, time).MergeAsync(cancellation);
+
+    public async ValueTask<string?> RebuildReasonAsync(CancellationToken cancellation = default) => await current.RebuildReasonAsync(cancellation).ConfigureAwait(false);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (rebuild is not null)
+        {
+            await rebuild.DisposeAsync().ConfigureAwait(false);
+        }
+
+        Retire(current);
+        querySlots.Dispose();
+    }
+
+    /// <summary>Puts a rebuilt database in the current one's place.</summary>
+    internal void Replace(DuckDbLoadTarget next)
+    {
+        files.MakeCurrent(next.Database.Path);
+        var old = current;
+        current = next;
+        Retire(old);
+    }
+
+    internal void Discard(DuckDbLoadTarget target)
+    {
+        Retire(target);
+        files.Delete(target.Database.Path);
+    }
+
+    private static void Retire(DuckDbLoadTarget target)
+    {
+        target.Dispose();
+        target.Database.Dispose();
+    }
+
+    private static DuckDbLoadTarget OpenTarget(string path, WarehouseOptions options, IGameCatalog games, IGameCalendar calendar, TimeProvider time)
+    {
+        var database = DuckDbDatabase.Open(path, options);
+        try
+        {
+            return new DuckDbLoadTarget(database, games, calendar, time);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The current database, kept open for a reader. A rebuild may take its place between the two steps, so it is tried again.</summary>
+    private DuckDbDatabase UseCurrent()
+    {
+        while (true)
+        {
+            var database = current.Database;
+            if (database.TryUse())
+            {
+                return database;
+            }
+
+            ObjectDisposedException.ThrowIf(database == current.Database, this);
+        }
+    }
+}

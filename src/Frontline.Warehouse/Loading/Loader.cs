@@ -1,0 +1,196 @@
+using Frontline.Core;
+using Frontline.Core.Road;
+using Frontline.Core.Roles;
+using Frontline.Core.Storage;
+
+namespace Frontline.Warehouse.Loading;
+
+/// <summary>
+/// Follows the chains into the warehouse: whatever there is of them goes in with one transaction at a time, twice a second at most, and the
+/// warehouse's upkeep runs in between. A warehouse that does not fit its lake or its games' settings is built anew, while the old one answers.
+/// </summary>
+public sealed class Loader : IRole, IDisposable
+{
+    private readonly IWarehouse warehouse;
+    private readonly IWarehouseUpkeep upkeep;
+    private readonly Signal committed;
+    private readonly LoaderOptions options;
+    private readonly TimeProvider time;
+    private readonly IProgress<RebuildProgress>? progress;
+    private readonly ChainFollower follower;
+    private readonly WarehouseRebuilder rebuilder;
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private long sessionsAt;
+    private long mergedAt;
+    private long rows;
+    private long loads;
+    private volatile string state = "starting";
+    private volatile StatusFacts facts = new(null, null, null, null);
+
+    /// <param name="warehouse">What to load into.</param>
+    /// <param name="upkeep">The same warehouse's upkeep.</param>
+    /// <param name="lake">Where the chains and their files lie.</param>
+    /// <param name="paths">The same store's paths, by which the engine reads the files itself.</param>
+    /// <param name="committed">Raised by the Recorder after each entry.</param>
+    /// <param name="options">Intervals and sizes.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="progress">Hears of rebuilds; null for nobody.</param>
+    public Loader(
+        IWarehouse warehouse, IWarehouseUpkeep upkeep, IObjectStore lake, IObjectPaths paths, Signal committed, LoaderOptions options, TimeProvider time,
+        IProgress<RebuildProgress>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        this.warehouse = warehouse;
+        this.upkeep = upkeep;
+        this.committed = committed;
+        this.options = options;
+        this.time = time;
+        this.progress = progress;
+        follower = new ChainFollower(lake, paths, options.RowsPerLoadMax);
+        rebuilder = new WarehouseRebuilder(warehouse, lake, follower);
+        sessionsAt = mergedAt = time.GetTimestamp();
+    }
+
+    public string Name => "loader";
+
+    public RoleStatus Status
+    {
+        get
+        {
+            var now = facts;
+            return new RoleStatus(
+                Name, state, LagEvents: null, LagSeconds: now.BehindSince is { } since ? Math.Max(0, (Timestamp.Now(time) - since).TotalSeconds) : 0,
+                now.LastError, now.LastErrorAt,
+                new Dictionary<string, object>
+                {
+                    ["rows"] = Interlocked.Read(ref rows),
+                    ["loads"] = Interlocked.Read(ref loads),
+                    ["entry"] = now.Entry ?? 0,
+                });
+        }
+    }
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await StartAsync(cancellation).ConfigureAwait(false);
+            state = "running";
+            while (!cancellation.IsCancellationRequested)
+            {
+                var began = time.GetTimestamp();
+                await CatchUpAsync(cancellation).ConfigureAwait(false);
+                await KeepUpAsync(cancellation).ConfigureAwait(false);
+                await committed.WaitAsync(options.LookInterval, time, cancellation).ConfigureAwait(false);
+                var rest = options.LoadInterval - time.GetElapsedTime(began);
+                if (rest > TimeSpan.Zero)
+                {
+                    await Task.Delay(rest, time, cancellation).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+        }
+        catch (Exception error)
+        {
+            state = "failed";
+            facts = facts with { LastError = error.Message, LastErrorAt = Timestamp.Now(time) };
+            throw;
+        }
+
+        state = "stopped";
+    }
+
+    /// <summary>Loads everything there is now. Also what a command calls that wants the warehouse up to date before it asks.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellation = default)
+    {
+        await turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await follower.CatchUpAsync(warehouse, Loaded, cancellation).ConfigureAwait(false);
+            facts = facts with { BehindSince = null };
+        }
+        catch (ChainMismatchException mismatch)
+        {
+            await RebuildInTurnAsync(mismatch.Message, progress, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Builds the warehouse anew from the lake; queries are answered by the old one until the new one is complete.</summary>
+    public async Task RebuildAsync(string reason, IProgress<RebuildProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        await turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await RebuildInTurnAsync(reason, progress ?? this.progress, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task StartAsync(CancellationToken cancellation)
+    {
+        string? reason = null;
+        try
+        {
+            await follower.CheckAsync(warehouse, cancellation).ConfigureAwait(false);
+        }
+        catch (ChainMismatchException mismatch)
+        {
+            reason = mismatch.Message;
+        }
+
+        reason ??= await upkeep.RebuildReasonAsync(cancellation).ConfigureAwait(false);
+        if (reason is not null)
+        {
+            await RebuildAsync(reason, progress, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Upkeep that is due. Sessions first: they have a watermark people look at.</summary>
+    private async Task KeepUpAsync(CancellationToken cancellation)
+    {
+        if (time.GetElapsedTime(sessionsAt) >= options.SessionsInterval)
+        {
+            sessionsAt = time.GetTimestamp();
+            if (await upkeep.RebuildReasonAsync(cancellation).ConfigureAwait(false) is { } reason)
+            {
+                await RebuildAsync(reason, progress, cancellation).ConfigureAwait(false);
+            }
+
+            await upkeep.RefreshSessionsAsync(cancellation).ConfigureAwait(false);
+        }
+
+        if (time.GetElapsedTime(mergedAt) >= options.MergeInterval)
+        {
+            mergedAt = time.GetTimestamp();
+            await upkeep.MergeAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RebuildInTurnAsync(string reason, IProgress<RebuildProgress>? to, CancellationToken cancellation)
+    {
+        facts = facts with { LastError = $"The warehouse is built anew: {reason}", LastErrorAt = Timestamp.Now(time) };
+        await rebuilder.RebuildAsync(reason, to, cancellation).ConfigureAwait(false);
+        await upkeep.RefreshSessionsAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private void Loaded(LoadRange range)
+    {
+        Interlocked.Increment(ref loads);
+        Interlocked.Add(ref rows, range.Counts.Sum(count => count.Recorded + count.Rejected));
+        facts = facts with { Entry = range.Through, BehindSince = range.RecordedAt };
+    }
+
+    private sealed record StatusFacts(long? Entry, Timestamp? BehindSince, string? LastError, Timestamp? LastErrorAt);
+}

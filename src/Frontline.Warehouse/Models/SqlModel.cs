@@ -1,0 +1,44 @@
+namespace Frontline.Warehouse.Models;
+
+/// <summary>One model: what <c>Models/{name}.sql</c> says. Sections are introduced by <c>-- [section]</c> lines; the rest are comments of the file.</summary>
+/// <param name="Name">The file's name, and the name of the table or view that users query.</param>
+/// <param name="Version">Raised when the same lake would give other rows or columns; a warehouse of another version is rebuilt.</param>
+/// <param name="Table">Creates the physical table in schema <c>store</c>; null for a view of another model's rows.</param>
+/// <param name="Delta">Appends what a load adds, from <c>batch</c> (events of the load) or from the lake's rows; null where the engine writes it.</param>
+/// <param name="Fold">A query with the physical columns except <c>load</c>, deltas united; null where every row stands for itself.</param>
+/// <param name="View">The query behind <c>all_data.{name}</c>; null for what users do not see.</param>
+/// <param name="Merge">Statements of the model's own upkeep, run at most once a minute; null for the generic merge of <paramref name="Fold"/>.</param>
+/// <param name="Slice">Expression over the fold's keys that cuts the table into pieces merged one at a time.</param>
+/// <param name="Truth">The view's rows computed anew from <c>store.events</c>, written independently of delta and fold: what the model is proven against.</param>
+public sealed record SqlModel(string Name, int Version, string? Table, string? Delta, string? Fold, string? View, string? Merge, string? Slice, string? Truth)
+{
+    /// <exception cref="FormatException">A section is unknown or the version is missing.</exception>
+    public static SqlModel Parse(string name, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var sections = new Dictionary<string, string>(StringComparer.Ordinal);
+        string? section = null;
+        foreach (var line in text.Split('\n'))
+        {
+            if (line.StartsWith("-- [", StringComparison.Ordinal) && line.IndexOf(']', StringComparison.Ordinal) is > 0 and var end)
+            {
+                section = line[4..end];
+                sections.Add(section, line[(end + 1)..].Trim());
+            }
+            else if (section is not null)
+            {
+                sections[section] += "\n" + line;
+            }
+        }
+
+        if (sections.Keys.FirstOrDefault(key => key is not ("version" or "slice" or "table" or "delta" or "fold" or "view" or "merge" or "truth")) is { } unknown)
+        {
+            throw new FormatException($"Model {name} has an unknown section [{unknown}].");
+        }
+
+        var version = int.Parse(Section("version") ?? throw new FormatException($"Model {name} has no [version]."), System.Globalization.CultureInfo.InvariantCulture);
+        return new SqlModel(name, version, Section("table"), Section("delta"), Section("fold"), Section("view"), Section("merge"), Section("slice"), Section("truth"));
+
+        string? Section(string key) => sections.TryGetValue(key, out var body) ? body.Trim() : null;
+    }
+}

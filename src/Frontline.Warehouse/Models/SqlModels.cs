@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Frontline.Warehouse.Models;
+
+/// <summary>The models of this program, in the order in which they are created and in which their deltas run.</summary>
+public static class SqlModels
+{
+    /// <summary>Schemas, settings and expressions that all models lean on.</summary>
+    public static SqlModel Base { get; } = Read("_schema");
+
+    public static IReadOnlyList<SqlModel> All { get; } =
+    [
+        Read("events"),
+        Read("rejects"),
+        Read("players"),
+        Read("player_days"),
+        Read("player_day_revenue"),
+        Read("purchases"),
+        Read("refunds"),
+        Read("level_attempts"),
+        Read("experiment_exposures"),
+        Read("sessions"),
+        Read("ledger"),
+        Read("loads"),
+    ];
+
+    /// <summary>Names what the rows of a warehouse were made with. A warehouse with another fingerprint is rebuilt.</summary>
+    public static string Fingerprint { get; } =
+        string.Join(',', All.Prepend(Base).Select(model => string.Create(CultureInfo.InvariantCulture, $"{model.Name}:{model.Version}")));
+
+    private static SqlModel Read(string name)
+    {
+        var resource = $"{typeof(SqlModels).Namespace}.{name}.sql";
+        using var stream = typeof(SqlModels).Assembly.GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"{resource} is not embedded.");
+        using var reader = new StreamReader(stream);
+        return SqlModel.Parse(name, reader.ReadToEnd());
+    }
+}

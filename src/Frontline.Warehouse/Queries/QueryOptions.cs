@@ -1,0 +1,16 @@
+namespace Frontline.Warehouse.Queries;
+
+/// <summary>How one query runs. Limits can only be tightened against <see cref="WarehouseOptions"/>.</summary>
+public sealed record QueryOptions
+{
+    public static QueryOptions Default { get; } = new();
+
+    /// <summary>Only rows of this game are seen, in every table and view; null for all games.</summary>
+    public string? Game { get; init; }
+
+    public TimeSpan? TimeLimit { get; init; }
+
+    public long? RowsMax { get; init; }
+
+    public long? BytesMax { get; init; }
+}
