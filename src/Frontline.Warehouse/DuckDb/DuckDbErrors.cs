@@ -1,22 +1,27 @@
 using DuckDB.NET.Data;
-using DuckDB.NET.Native;
 using Frontline.Warehouse.Queries;
 
 namespace Frontline.Warehouse.DuckDb;
 
-/// <summary>The engine's errors as what they mean to the one who asked.</summary>
+/// <summary>
+/// The engine's errors as what they mean to the one who asked. The kind is read off the message, which begins with it: an error found while preparing
+/// carries no type.
+/// </summary>
 internal static class DuckDbErrors
 {
+    public static bool IsUnreadableFile(DuckDBException error) => Kind(error) is "IO Error";
+
     public static QueryException ToQueryException(DuckDBException error)
     {
-        var failure = error.ErrorType switch
+        var failure = Kind(error) switch
         {
-            DuckDBErrorType.Parser or DuckDBErrorType.Syntax or DuckDBErrorType.Binder or DuckDBErrorType.Catalog or DuckDBErrorType.Expression
-                or DuckDBErrorType.Planner or DuckDBErrorType.MismatchType or DuckDBErrorType.InvalidType or DuckDBErrorType.ParameterNotResolved => QueryFailure.Invalid,
-            DuckDBErrorType.Permission or DuckDBErrorType.Transaction => QueryFailure.Refused,
-            DuckDBErrorType.Interrupt => QueryFailure.TimedOut,
+            "Parser Error" or "Syntax Error" or "Binder Error" or "Catalog Error" or "Planner Error" or "Mismatch Type Error" or "Invalid Input Error" => QueryFailure.Invalid,
+            "Permission Error" or "TransactionContext Error" => QueryFailure.Refused,
+            "INTERRUPT Error" => QueryFailure.TimedOut,
             _ => QueryFailure.Failed,
         };
         return new QueryException(failure, error.Message.TrimEnd(), error);
     }
+
+    private static string Kind(DuckDBException error) => error.Message.Split(':', 2)[0];
 }

@@ -202,7 +202,7 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IDisposable
             catch (Exception error)
             {
                 RollBack();
-                if (error is DuckDBException { ErrorType: global::DuckDB.NET.Native.DuckDBErrorType.Io } unreadable)
+                if (error is DuckDBException unreadable && DuckDbErrors.IsUnreadableFile(unreadable))
                 {
                     throw new LoadException($"A file of the lake cannot be read: {unreadable.Message}", unreadable);
                 }

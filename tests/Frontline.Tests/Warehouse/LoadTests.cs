@@ -73,8 +73,8 @@ public sealed class LoadTests
         await using var fixture = new WarehouseFixture();
         await fixture.LoadAsync(new TestRow());
 
-        await Assert.ThrowsAsync<ArgumentException>(() => fixture.Warehouse.LoadAsync(WarehouseFixture.Range(0, 1)));
-        await Assert.ThrowsAsync<ArgumentException>(() => fixture.Warehouse.LoadAsync(WarehouseFixture.Range(2, 3)));
+        await Assert.ThrowsAsync<ArgumentException>(() => fixture.LoadAsync(WarehouseFixture.Range(0, 1)));
+        await Assert.ThrowsAsync<ArgumentException>(() => fixture.LoadAsync(WarehouseFixture.Range(2, 3)));
         Assert.Equal("1|1", await fixture.ValueAsync("SELECT first_entry, last_entry FROM loads"));
     }
 
@@ -85,9 +85,9 @@ public sealed class LoadTests
         var file = fixture.Files.Landing(new TestRow(), new TestRow { ReceiptIndex = 1 });
         var range = WarehouseFixture.Range(0, 1, file with { File = file.File with { Events = 3 } });
 
-        await Assert.ThrowsAsync<DataDamagedException>(() => fixture.Warehouse.LoadAsync(range));
+        await Assert.ThrowsAsync<DataDamagedException>(() => fixture.LoadAsync(range));
 
-        Assert.Empty(await fixture.Warehouse.PositionsAsync());
+        Assert.Empty(await fixture.PositionsAsync());
         Assert.Equal("0|0|0", await fixture.ValueAsync("SELECT (SELECT count(*) FROM events), (SELECT count(*) FROM players), (SELECT count(*) FROM loads)"));
         await fixture.LoadAsync(new TestRow());
         Assert.Equal("1", await fixture.ValueAsync("SELECT count(*) FROM events"));
@@ -100,8 +100,8 @@ public sealed class LoadTests
         var file = fixture.Files.Landing(new TestRow());
         File.Delete(file.Path);
 
-        await Assert.ThrowsAsync<LoadException>(() => fixture.Warehouse.LoadAsync(WarehouseFixture.Range(0, 1, file)));
-        Assert.Empty(await fixture.Warehouse.PositionsAsync());
+        await Assert.ThrowsAsync<LoadException>(() => fixture.LoadAsync(WarehouseFixture.Range(0, 1, file)));
+        Assert.Empty(await fixture.PositionsAsync());
     }
 
     [Fact]
@@ -112,8 +112,8 @@ public sealed class LoadTests
         var file = fixture.Files.Write(
             DataFileKind.Events, [new TestRow { Entry = 1 }, new TestRow { Entry = 2, ReceiptIndex = 1 }, new TestRow { Entry = 3, ReceiptIndex = 2 }], TestLakeFiles.Log);
 
-        await fixture.Warehouse.LoadAsync(WarehouseFixture.Range(1, 2, file));
-        await fixture.Warehouse.LoadAsync(WarehouseFixture.Range(2, 3, file));
+        await fixture.LoadAsync(WarehouseFixture.Range(1, 2, file));
+        await fixture.LoadAsync(WarehouseFixture.Range(2, 3, file));
 
         Assert.Equal(["1", "2", "3"], await fixture.RowsAsync("SELECT entry FROM events ORDER BY entry"));
     }
@@ -122,11 +122,11 @@ public sealed class LoadTests
     public async Task Counts_add_up_in_the_ledger_until_a_checkpoint_replaces_them()
     {
         await using var fixture = new WarehouseFixture();
-        await fixture.Warehouse.LoadAsync(WarehouseFixture.Range(0, 1) with { Counts = [new LedgerCount("g", 60, 10, 7, 2, 1, 0)] });
-        await fixture.Warehouse.LoadAsync(WarehouseFixture.Range(1, 2) with { Counts = [new LedgerCount("g", 60, 5, 4, 0, 0, 0)] });
+        await fixture.LoadAsync(WarehouseFixture.Range(0, 1) with { Counts = [new LedgerCount("g", 60, 10, 7, 2, 1, 0)] });
+        await fixture.LoadAsync(WarehouseFixture.Range(1, 2) with { Counts = [new LedgerCount("g", 60, 5, 4, 0, 0, 0)] });
         Assert.Equal("1970-01-01T01:00:00.000000Z|15|11|2|1|0|false", await fixture.ValueAsync("SELECT minute, received, recorded, rejected, duplicate, erased, even FROM ledger"));
 
-        await fixture.Warehouse.LoadAsync(WarehouseFixture.Range(2, 9) with { Counts = [new LedgerCount("g", 60, 16, 12, 2, 1, 1)], ReplacesLedger = true });
+        await fixture.LoadAsync(WarehouseFixture.Range(2, 9) with { Counts = [new LedgerCount("g", 60, 16, 12, 2, 1, 1)], ReplacesLedger = true });
         Assert.Equal("16|12|2|1|1|true", await fixture.ValueAsync("SELECT received, recorded, rejected, duplicate, erased, even FROM ledger"));
     }
 
@@ -137,7 +137,7 @@ public sealed class LoadTests
         await fixture.LoadAsync(new TestRow());
         await fixture.CloseAsync();
 
-        var position = Assert.Single(await fixture.Warehouse.PositionsAsync());
+        var position = Assert.Single(await fixture.PositionsAsync());
         Assert.Equal(new LoadedPosition(WarehouseFixture.Chain, 1, 1.ToString("x64", null), 1), position);
         await fixture.LoadAsync(new TestRow { ReceiptIndex = 1 });
         Assert.Equal("2", await fixture.ValueAsync("SELECT events FROM players"));
@@ -151,7 +151,7 @@ public sealed class LoadTests
         await fixture.CloseAsync();
         await File.WriteAllBytesAsync(Directory.GetFiles(fixture.Options.Directory, "*.duckdb").Single(), new byte[100_000], TestContext.Current.CancellationToken);
 
-        Assert.Empty(await fixture.Warehouse.PositionsAsync());
+        Assert.Empty(await fixture.PositionsAsync());
         Assert.Contains("could not be opened", fixture.Warehouse.Discarded, StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(fixture.Options.Directory, "*.duckdb"));
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Apache.Arrow;
 using Frontline.Core;
 using Frontline.Core.Games;
+using Frontline.Embedded.Files;
 using Frontline.Lake.Chain;
 using Frontline.Warehouse;
 using Frontline.Warehouse.DuckDb;
@@ -28,6 +29,8 @@ internal sealed class WarehouseFixture : IAsyncDisposable
         Options = new WarehouseOptions { Directory = Path.Combine(root, "warehouse"), ReadableDirectories = [LakeDirectory], Threads = 1, MemoryLimitMiB = 256 };
     }
 
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     public WarehouseOptions Options { get; set; }
 
     public TestGames Games { get; }
@@ -42,7 +45,7 @@ internal sealed class WarehouseFixture : IAsyncDisposable
 
     public string Root => root;
 
-    public DuckDbWarehouse Warehouse => warehouse ??= DuckDbWarehouse.Open(Options, new PlainFiles(), Games, Calendar, Time);
+    public DuckDbWarehouse Warehouse => warehouse ??= DuckDbWarehouse.Open(Options, new PhysicalFileSystem(), Games, Calendar, Time);
 
     /// <summary>Closes the warehouse; the next use opens it again.</summary>
     public async Task CloseAsync()
@@ -57,9 +60,13 @@ internal sealed class WarehouseFixture : IAsyncDisposable
     /// <summary>Loads rows as one landing file and one entry.</summary>
     public async Task LoadAsync(params TestRow[] rows)
     {
-        var after = (await Warehouse.PositionsAsync()).FirstOrDefault()?.Entry ?? 0;
-        await Warehouse.LoadAsync(Range(after, after + 1, Files.Landing([.. rows.Select(row => row with { Entry = after + 1 })])));
+        var after = await PositionsAsync() is [var position, ..] ? position.Entry : 0;
+        await LoadAsync(Range(after, after + 1, Files.Landing([.. rows.Select(row => row with { Entry = after + 1 })])));
     }
+
+    public Task LoadAsync(LoadRange range) => Warehouse.LoadAsync(range, Cancellation);
+
+    public ValueTask<IReadOnlyList<LoadedPosition>> PositionsAsync() => Warehouse.PositionsAsync(Cancellation);
 
     public static LoadRange Range(long after, long through, params LoadFile[] files) => new()
     {
@@ -75,9 +82,9 @@ internal sealed class WarehouseFixture : IAsyncDisposable
     /// <summary>All rows of a query as text, cells joined by '|'.</summary>
     public async Task<IReadOnlyList<string>> RowsAsync(string sql, string? game = null)
     {
-        await using var result = await Warehouse.QueryAsync(sql, new QueryOptions { Game = game });
+        await using var result = await Warehouse.QueryAsync(sql, new QueryOptions { Game = game }, Cancellation);
         var rows = new List<string>();
-        while (await result.ReadAsync() is { } batch)
+        while (await result.ReadAsync(Cancellation) is { } batch)
         {
             using (batch)
             {
