@@ -14,4 +14,10 @@ public sealed class Reject
 
     /// <summary>The event as sent.</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
+
+    /// <summary>
+    /// What stood beside <c>events</c> in the batch (<c>sent_at</c>, <c>context</c>) as a JSON object, so that the event can be sent again as it was;
+    /// empty when there was nothing. One copy is shared by all rejects of a batch; a context over its bound comes with the first only.
+    /// </summary>
+    public ReadOnlyMemory<byte> BatchContext { get; init; }
 }

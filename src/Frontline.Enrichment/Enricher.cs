@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Frontline.Core;
+using Frontline.Core.Events;
+using Frontline.Core.Road;
+using Frontline.Enrichment.Reading;
+using Frontline.Enrichment.Steps;
+using Frontline.Enrichment.Unicode;
+using Frontline.Enrichment.Values;
+using Frontline.Enrichment.Vocabulary;
+
+namespace Frontline.Enrichment;
+
+/// <summary>Turns received batches into events and rejects: a chain of pure steps over each event. docs/specs/event.md is what it promises.</summary>
+/// <remarks>
+/// Pure: the items depend on the batch, its position and the options alone. Thread-safe: any number of threads may enrich at once. What is
+/// reused between calls (string pool, buffers) never shows in a result.
+/// </remarks>
+public sealed class Enricher : IEnricher
+{
+    private static readonly Dictionary<string, string> UsedVersions = new()
+    {
+        ["processor"] = ProgramVersion.Current,
+        ["unicode"] = NfcTables.UnicodeVersion,
+        ["currencies"] = CurrencyCodes.Version,
+    };
+
+    private readonly EnrichmentOptions options;
+    private readonly ReadingLimits limits;
+    private readonly EnrichmentSteps steps;
+    private readonly ConcurrentBag<Workspace> workspaces = [];
+
+    /// <exception cref="ArgumentException">The options are not valid; the message has every error.</exception>
+    public Enricher(EnrichmentOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var errors = options.Validate();
+        if (errors.Count > 0) throw new ArgumentException(string.Join(' ', errors), nameof(options));
+        this.options = options;
+        limits = ReadingLimits.Of(options);
+        steps = new EnrichmentSteps(options);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="DataDamagedException">The body is not the batch that the Receiver counted: no input of a user can cause it.</exception>
+    public StreamBatch Enrich(string logId, long position, ReceivedBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(logId);
+        ArgumentNullException.ThrowIfNull(batch);
+        if (!workspaces.TryTake(out var workspace)) workspace = new Workspace(options, limits, steps);
+        var items = EnrichEvents(workspace, logId, position, batch);
+        if (items.Count != batch.EventCount)
+        {
+            throw new DataDamagedException($"A batch of {batch.EventCount} events, as counted on arrival, has {items.Count}.", $"{logId}-{position}");
+        }
+
+        workspaces.Add(workspace);
+        return new StreamBatch
+        {
+            Position = position,
+            Game = batch.Game,
+            Key = batch.Key,
+            ReceivedAt = batch.ReceivedAt,
+            EventCount = batch.EventCount,
+            Items = items,
+            Import = batch.Import,
+            Versions = UsedVersions,
+        };
+    }
+
+    private List<StreamItem> EnrichEvents(Workspace workspace, string logId, long position, ReceivedBatch batch)
+    {
+        var work = new BatchWork(workspace, steps, limits, logId, position, batch);
+        var body = batch.Body.Span;
+        if (batch.Format == BatchFormat.Ndjson)
+        {
+            work.Begin();
+            EnrichLines(work, body);
+            return work.Items;
+        }
+
+        // What stands beside the events usually stands before them. Where it may not, or does not after all, the array is found first.
+        var isUsualOrder = BatchReader.EndsWithArray(body);
+        var after = EnrichArray(work, body, work.BeginWithContext(body, stopAtEvents: isUsualOrder));
+        if (isUsualOrder && !IsEnd(body[after..])) EnrichArray(work, body, work.BeginWithContext(body, stopAtEvents: false));
+
+        return work.Items;
+    }
+
+    /// <summary>Returns the position after the array.</summary>
+    private static int EnrichArray(in BatchWork work, ReadOnlySpan<byte> body, int events)
+    {
+        var reader = new Utf8JsonReader(body[events..], BatchReader.Options);
+        reader.Read();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) work.EnrichEvent(ref reader, events, body);
+        return events + (int)reader.BytesConsumed;
+    }
+
+    private static void EnrichLines(in BatchWork work, ReadOnlySpan<byte> body)
+    {
+        for (var start = 0; start < body.Length;)
+        {
+            var length = body[start..].IndexOf((byte)'\n');
+            var end = length < 0 ? body.Length : start + length;
+            var line = body[start..end];
+            if (line.Trim(" \t\r"u8).Length > 0)
+            {
+                var reader = new Utf8JsonReader(line, BatchReader.Options);
+                reader.Read();
+                work.EnrichEvent(ref reader, start, body);
+            }
+
+            start = end + 1;
+        }
+    }
+
+    private static bool IsEnd(ReadOnlySpan<byte> rest) => rest.Trim(" \t\r\n"u8) is [(byte)'}'];
+}

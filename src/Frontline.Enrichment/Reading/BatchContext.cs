@@ -1,0 +1,34 @@
+using Frontline.Enrichment.Vocabulary;
+
+namespace Frontline.Enrichment.Reading;
+
+/// <summary>What the events of a batch have in common, worked out once: typed values for the columns an event does not fill itself.</summary>
+internal sealed class BatchContext(EventDraft draft)
+{
+    private readonly List<(FieldDefinition Field, TypedValue Typed, EventFlags Flags)> values = [];
+
+    /// <summary>The context as read: its unknown members, values that did not fit, and violations, which every event of the batch shares.</summary>
+    public EventDraft Draft { get; } = draft;
+
+    public IReadOnlyList<(FieldDefinition Field, TypedValue Typed, EventFlags Flags)> Values => values;
+
+    /// <summary>The column <c>extra</c> of an event without unknown fields of its own.</summary>
+    public string? Extra { get; set; }
+
+    /// <summary>All that stood beside <c>events</c>, for rejects; made when the first reject needs it.</summary>
+    public ReadOnlyMemory<byte>? AsSent { get; set; }
+
+    /// <summary>Bytes of the members beside <c>events</c>.</summary>
+    public long Bytes { get; set; }
+
+    public void Begin()
+    {
+        values.Clear();
+        Draft.Begin();
+        Extra = null;
+        AsSent = null;
+        Bytes = 0;
+    }
+
+    public void Add(FieldDefinition field, in TypedValue typed, EventFlags flags) => values.Add((field, typed, flags));
+}

@@ -1,0 +1,28 @@
+using Frontline.Enrichment.Reading;
+
+namespace Frontline.Enrichment.Steps;
+
+/// <summary>The steps in their order. Receipts and identity are none of them: they are fixed before, whatever is switched.</summary>
+internal sealed class EnrichmentSteps
+{
+    private static readonly IValueStep[] AllValueSteps =
+        [new CoerceStep(), new TrimStep(), new NormaliseUnicodeStep(), new PlatformStep(), new CountryStep(), new LanguageStep()];
+
+    private static readonly IEventStep[] AllEventSteps = [new MoneyStep(), new AppVersionStep()];
+
+    public EnrichmentSteps(EnrichmentOptions options)
+    {
+        ValueSteps = [.. AllValueSteps.Where(step => options.IsOn(step.Name))];
+        EventSteps = [.. AllEventSteps.Where(step => options.IsOn(step.Name))];
+        BuiltInFields = options.IsOn(StepNames.BuiltInFields) ? new BuiltInFieldsStep() : null;
+    }
+
+    /// <summary>Over each value on its way to a column.</summary>
+    public IReadOnlyList<IValueStep> ValueSteps { get; }
+
+    /// <summary>Between the columns of the envelope, which name the event, and those of its props. Null when off.</summary>
+    public IEventStep? BuiltInFields { get; }
+
+    /// <summary>Over the event, when all columns are filled.</summary>
+    public IReadOnlyList<IEventStep> EventSteps { get; }
+}

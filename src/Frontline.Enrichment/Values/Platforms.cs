@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+
+namespace Frontline.Enrichment.Values;
+
+/// <summary>The platforms and the other ways engines and SDKs spell them.</summary>
+internal static class Platforms
+{
+    private static readonly FrozenDictionary<string, string> Spellings = new Dictionary<string, string>
+    {
+        ["ios"] = "ios",
+        ["iphone os"] = "ios",
+        ["iphoneos"] = "ios",
+        ["iphone"] = "ios",
+        ["iphoneplayer"] = "ios",
+        ["ipad"] = "ios",
+        ["ipados"] = "ios",
+        ["android"] = "android",
+        ["web"] = "web",
+        ["webgl"] = "web",
+        ["webglplayer"] = "web",
+        ["html5"] = "web",
+        ["browser"] = "web",
+        ["windows"] = "windows",
+        ["windowsplayer"] = "windows",
+        ["win"] = "windows",
+        ["win32"] = "windows",
+        ["win64"] = "windows",
+        ["macos"] = "macos",
+        ["mac os x"] = "macos",
+        ["macosx"] = "macos",
+        ["mac"] = "macos",
+        ["osx"] = "macos",
+        ["osxplayer"] = "macos",
+        ["linux"] = "linux",
+        ["linuxplayer"] = "linux",
+        ["tvos"] = "tvos",
+        ["visionos"] = "visionos",
+        ["ps4"] = "ps4",
+        ["ps5"] = "ps5",
+        ["xboxone"] = "xbox_one",
+        ["xbox_one"] = "xbox_one",
+        ["xbox one"] = "xbox_one",
+        ["xbox_series"] = "xbox_series",
+        ["switch"] = "switch",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Our spelling of a platform; null when it is not known.</summary>
+    public static string? Find(string text) => Spellings.GetValueOrDefault(text);
+}

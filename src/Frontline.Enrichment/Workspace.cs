@@ -1,0 +1,27 @@
+using Frontline.Enrichment.Reading;
+using Frontline.Enrichment.Steps;
+
+namespace Frontline.Enrichment;
+
+/// <summary>What enriching a batch needs besides the batch: reused from batch to batch, by one thread at a time.</summary>
+internal sealed class Workspace
+{
+    public Workspace(EnrichmentOptions options, ReadingLimits limits, EnrichmentSteps steps)
+    {
+        Draft = new EventDraft(options.ViolationsMax);
+        Context = new BatchContext(new EventDraft(options.ViolationsMax));
+        Fields = new FieldStage(steps.ValueSteps, new ColumnReader(limits, new StringPool()));
+    }
+
+    public EventDraft Draft { get; }
+
+    public BatchContext Context { get; }
+
+    public FieldStage Fields { get; }
+
+    public IdentityStage Identity { get; } = new();
+
+    public Leftovers Leftovers { get; } = new();
+
+    public ObjectWriter Writer { get; } = new();
+}
