@@ -4,8 +4,9 @@ namespace Frontline.Core.Storage;
 /// Where the lake lies: named, immutable objects. A local folder on one machine, a bucket at scale. Names use '/' and are relative to the store's root.
 /// </summary>
 /// <remarks>
-/// Everything is durable when a call returns. An <see cref="IOException"/> leaves open whether a write took place; callers compare
-/// (<see cref="CreateIfAbsentAsync"/>) or never use the name again (<see cref="WriteAsync"/>). Implementations are thread-safe and need not retry.
+/// Everything is durable when a call returns, and so is whatever can be opened. An <see cref="IOException"/> leaves open whether a write took place; callers compare
+/// (<see cref="CreateIfAbsentAsync"/>) or never use the name again (<see cref="WriteAsync"/>). Implementations are thread-safe and need not retry;
+/// callers may retry a create at once, so a store whose sync has failed must refuse every later write and create.
 /// </remarks>
 public interface IObjectStore
 {

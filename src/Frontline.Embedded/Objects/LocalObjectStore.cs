@@ -14,6 +14,8 @@ namespace Frontline.Embedded.Objects;
 /// create, has its directory synced first.</para>
 /// <para>What is left in <c>tmp/</c> by a crash is deleted when a store is opened. Another process that is just creating then gets an
 /// <see cref="IOException"/>, which leaves open whether its write took place, as the port says.</para>
+/// <para>After a failed sync nothing is known about what is on disk, and a second sync may succeed without having written anything. So the store then refuses
+/// every call that would promise something durable, until the process is started again.</para>
 /// <para>Calls do their I/O on the calling thread and return completed tasks. Thread-safe.</para>
 /// </remarks>
 public sealed class LocalObjectStore : IObjectStore, IObjectPaths
@@ -27,6 +29,7 @@ public sealed class LocalObjectStore : IObjectStore, IObjectPaths
     private readonly string temporaryPrefix;
     private readonly ConcurrentDictionary<string, bool> durableDirectories = new(StringComparer.Ordinal);
     private long temporaryCounter;
+    private volatile IOException? failedSync;
 
     /// <param name="files">The file layer.</param>
     /// <param name="root">The folder, created when it is not there.</param>
@@ -62,11 +65,11 @@ public sealed class LocalObjectStore : IObjectStore, IObjectPaths
             using (var file = files.Create(temporary))
             {
                 file.Write(content.Span, 0);
-                file.Sync();
+                Sync(file.Sync);
             }
 
             created = files.TryLink(temporary, path);
-            files.SyncDirectory(directory);
+            Sync(() => files.SyncDirectory(directory));
         }
         finally
         {
@@ -89,10 +92,11 @@ public sealed class LocalObjectStore : IObjectStore, IObjectPaths
             await using (stream.ConfigureAwait(false))
             {
                 await write(stream, cancellation).ConfigureAwait(false);
-                stream.Complete();
+                stream.Flush();
+                Sync(stream.Complete);
             }
 
-            files.SyncDirectory(directory);
+            Sync(() => files.SyncDirectory(directory));
             return stream.Position;
         }
         catch
@@ -119,7 +123,7 @@ public sealed class LocalObjectStore : IObjectStore, IObjectPaths
 
         try
         {
-            files.SyncDirectory(Path.GetDirectoryName(path)!);
+            Sync(() => files.SyncDirectory(Path.GetDirectoryName(path)!));
             return ValueTask.FromResult<Stream?>(new ObjectReadStream(file));
         }
         catch
@@ -168,6 +172,7 @@ public sealed class LocalObjectStore : IObjectStore, IObjectPaths
 
     private string CreateParent(string path)
     {
+        ThrowIfSyncFailed();
         var directory = Path.GetDirectoryName(path)!;
         if (!durableDirectories.ContainsKey(directory))
         {
@@ -207,6 +212,26 @@ public sealed class LocalObjectStore : IObjectStore, IObjectPaths
     {
         var info = new FileInfo(path);
         return info.Exists ? new StoredObject(name, info.Length, new DateTimeOffset(info.LastWriteTimeUtc, TimeSpan.Zero)) : null;
+    }
+
+    private void Sync(Action sync)
+    {
+        ThrowIfSyncFailed();
+        try
+        {
+            sync();
+        }
+        catch (IOException e)
+        {
+            failedSync = e;
+            throw;
+        }
+    }
+
+    private void ThrowIfSyncFailed()
+    {
+        if (failedSync is { } earlier)
+            throw new IOException($"An earlier sync of {root} failed ({earlier.Message}): what is on disk is unknown until the program is started again.", earlier);
     }
 
     private void TryDelete(string path)

@@ -28,25 +28,13 @@ public sealed class ChainReader(IObjectStore store, ChainId chain)
             var read = await ReadOnceAsync(after, most, folded, cancellation).ConfigureAwait(false);
 
             // Folded meanwhile: what was read may have been folded away under us.
-            if (read is not null && (folded == await chainStore.NewestCheckpointNumberAsync(cancellation).ConfigureAwait(false)))
-            {
-                if (read.Restart is not null || read.Entries.Count > 0)
-                    await chainStore.SyncAsync(cancellation).ConfigureAwait(false);
-
+            if (read is not null && folded == await chainStore.NewestCheckpointNumberAsync(cancellation).ConfigureAwait(false))
                 return read;
-            }
         }
     }
 
     /// <summary>The newest checkpoint, or null.</summary>
-    public async ValueTask<Checkpoint?> NewestCheckpointAsync(CancellationToken cancellation = default)
-    {
-        var checkpoint = await chainStore.NewestCheckpointAsync(cancellation).ConfigureAwait(false);
-        if (checkpoint is not null)
-            await chainStore.SyncAsync(cancellation).ConfigureAwait(false);
-
-        return checkpoint;
-    }
+    public ValueTask<Checkpoint?> NewestCheckpointAsync(CancellationToken cancellation = default) => chainStore.NewestCheckpointAsync(cancellation);
 
     /// <summary>The ledger as of a checkpoint: what its ledger files say. A (game, minute) may come several times; counts add up.</summary>
     /// <exception cref="DataDamagedException">A ledger file is missing or damaged.</exception>

@@ -86,14 +86,4 @@ internal sealed class ChainStore(IObjectStore store, ChainId chain, bool strict)
             return bytes;
         }
     }
-
-    /// <summary>Before a reader relies on what it has read: see docs/specs/lake.md, "Reading on disk".</summary>
-    public async ValueTask SyncAsync(CancellationToken cancellation)
-    {
-        if (Store is not IDurableReads durable)
-            return;
-
-        await durable.SyncAsync(Chain.Prefix, cancellation).ConfigureAwait(false);
-        await durable.SyncAsync(LakeNames.Checkpoints(Chain), cancellation).ConfigureAwait(false);
-    }
 }
