@@ -19,6 +19,7 @@ internal sealed class LogWriter : IDisposable
     private readonly SegmentList segments;
     private readonly IFaultPoints faults;
     private readonly ulong saltKey;
+    private readonly bool preparesAhead;
     private readonly Action<LogTail> onSynced;
     private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Segment active;
@@ -29,7 +30,7 @@ internal sealed class LogWriter : IDisposable
     private bool endsWithMark;
     private volatile string? failure;
 
-    public LogWriter(IFileSystem files, string directory, string logId, GroupQueue queue, SegmentPool pool, SegmentList segments, RecoveredTail tail, ulong saltKey, IFaultPoints faults, Action<LogTail> onSynced)
+    public LogWriter(IFileSystem files, string directory, string logId, GroupQueue queue, SegmentPool pool, SegmentList segments, RecoveredTail tail, ulong saltKey, bool preparesAhead, IFaultPoints faults, Action<LogTail> onSynced)
     {
         this.files = files;
         this.directory = directory;
@@ -39,6 +40,7 @@ internal sealed class LogWriter : IDisposable
         this.segments = segments;
         this.faults = faults;
         this.saltKey = saltKey;
+        this.preparesAhead = preparesAhead;
         this.onSynced = onSynced;
         active = segments.All[^1];
         (offset, position, group, endsWithMark) = (tail.Offset, tail.Position, tail.Group, tail.EndsWithMark);
@@ -126,7 +128,8 @@ internal sealed class LogWriter : IDisposable
         file.Dispose();
         (file, active, offset, group) = (opened, segment, LogFormat.BlockBytes, 0);
         segments.Add(segment);
-        pool.PrepareAhead();
+        if (preparesAhead)
+            pool.PrepareAhead();
     }
 
     /// <summary>Makes a segment of a spare file: the first block durable, then the name, then the name durable. So a segment's name never lies.</summary>

@@ -48,10 +48,11 @@ public sealed class SegmentLog : IAsyncDisposable
         pool = opened.Pool;
         queue = new GroupQueue(options);
         tail = new LogTail(opened.Tail.Position, segments.All[^1].Sequence, opened.Tail.Offset);
-        writer = new LogWriter(files, directory, Id, queue, pool, segments, opened.Tail, saltKey, faults, Publish);
+        writer = new LogWriter(files, directory, Id, queue, pool, segments, opened.Tail, saltKey, options.PreparesAhead, faults, Publish);
         spaceCheckedAt = time.GetTimestamp();
         lowSpace = CheckSpace();
-        pool.PrepareAhead();
+        if (options.PreparesAhead)
+            pool.PrepareAhead();
         writer.Start();
     }
 

@@ -27,6 +27,9 @@ public sealed record SegmentLogOptions
     /// <summary>How many emptied segments are kept for reuse; more are deleted.</summary>
     public int SpareSegmentsMax { get; init; } = 4;
 
+    /// <summary>Whether a spare segment is made in the background before it is needed. Off, one is made when it is needed: slower, and for tests one order of operations.</summary>
+    public bool PreparesAhead { get; init; } = true;
+
     /// <summary>How often at most the volume's free space is asked for.</summary>
     public TimeSpan SpaceCheckInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 

@@ -10,7 +10,7 @@ namespace Frontline.Tests.Log;
 
 public sealed class SegmentLogTests : IDisposable
 {
-    private static readonly SegmentLogOptions Small = new() { SegmentBytes = 64 * 1024, RecordBytesMax = 16 * 1024, GroupBytesMax = 32 * 1024, PendingBytesMax = 1024 * 1024, FreeBytesMin = 0, DirectoryBytesMax = 1024 * 1024 };
+    private static readonly SegmentLogOptions Small = SmallLog.Options;
     private readonly TemporaryFolder folder = new();
     private readonly PhysicalFileSystem files = new();
 
@@ -43,7 +43,7 @@ public sealed class SegmentLogTests : IDisposable
     [Fact]
     public async Task Concurrent_appends_each_get_the_position_their_record_is_read_at()
     {
-        await using var log = await Open(Small with { DirectoryBytesMax = 64L * 1024 * 1024 });
+        await using var log = await Open();
         var appended = await Task.WhenAll(Enumerable.Range(0, 32).Select(writer => Task.Run(async () =>
         {
             var mine = new List<(long Position, string Record)>();
