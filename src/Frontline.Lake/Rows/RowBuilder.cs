@@ -34,6 +34,8 @@ internal sealed class RowBuilder
 
     public int? ImportNumber { get; set; }
 
+    public string? ImportMapping { get; set; }
+
     public EventFields Event { get; private set; } = new();
 
     public long PlayerKey { get; set; }
@@ -62,7 +64,7 @@ internal sealed class RowBuilder
         Outcome = outcome;
         Identity = 0;
         Event = new EventFields();
-        (ImportHash, ImportRow, ImportNumber) = (null, null, null);
+        (ImportHash, ImportRow, ImportNumber, ImportMapping) = (null, null, null, null);
         (PlayerKey, Time, ClockOffsetMicros, Live, RepeatTransaction) = (0, default, 0, false, false);
         (Stage, Violations, Processor, Payload, DuplicateOf) = (null, null, null, null, null);
     }
@@ -80,6 +82,7 @@ internal sealed class RowBuilder
         ImportHash = ImportHash,
         ImportRow = ImportRow,
         ImportNumber = ImportNumber,
+        ImportMapping = ImportMapping,
         Event = Event,
         PlayerKey = PlayerKey,
         Time = Time,

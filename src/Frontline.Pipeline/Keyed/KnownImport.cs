@@ -16,6 +16,9 @@ internal sealed class KnownImport(UInt128 id, string mapping)
 
     public string Mapping { get; } = mapping;
 
+    /// <summary>Ranges of rows, inclusive at both ends.</summary>
+    public IReadOnlyList<(long FirstRow, long LastRow)> Rows => [.. ranges.Select(range => (range.First.Row, range.Last.Row))];
+
     /// <summary>The number of the cut after which nothing has changed.</summary>
     public long ChangedIn { get; private set; }
 

@@ -52,6 +52,7 @@ public sealed class RandomRows(int seed, string log = "0123456789ab")
             ImportHash = Sometimes(() => new string('e', 64)),
             ImportRow = Sometimes(() => random.NextInt64()),
             ImportNumber = Sometimes(() => random.Next()),
+            ImportMapping = Sometimes(() => new string('f', 64)),
             Event = fields,
             PlayerKey = outcome == Outcome.Event ? random.NextInt64() : 0,
             Time = outcome == Outcome.Event ? receivedAt - TimeSpan.FromSeconds(random.Next(50)) : default,

@@ -21,6 +21,7 @@ internal static class RowText
         row.ImportHash,
         row.ImportRow,
         row.ImportNumber,
+        row.ImportMapping,
         Fields = row.Event,
         Amount = row.Event.Amount?.ToString("F8"),
         row.PlayerKey,
