@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 
@@ -8,7 +9,23 @@ internal static class GzipInflater
     // JSON of events seen in the field shrinks to a quarter to a tenth.
     private const int ExpectedRatio = 6;
 
+    // RFC 1952, section 2.3: a header of 10 bytes, a trailer of 8. The library takes a cut header for an empty file.
+    private const int ShortestMemberBytes = 18;
+
+    /// <remarks>
+    /// One member only. The library hands out what a cut member has without complaint, and cut lines would then be taken for whole ones; so the trailer's
+    /// length is compared. It says nothing about the members before the last, which no client in the field sends.
+    /// </remarks>
     public static InflateResult Inflate(ReadOnlyMemory<byte> sent, PooledBuffer target)
+    {
+        if (sent.Length < ShortestMemberBytes)
+            return InflateResult.Malformed;
+        var result = InflateMember(sent, target);
+        var isWhole = BinaryPrimitives.ReadUInt32LittleEndian(sent.Span[^4..]) == target.Length;
+        return result == InflateResult.Done && !isWhole ? InflateResult.Malformed : result;
+    }
+
+    private static InflateResult InflateMember(ReadOnlyMemory<byte> sent, PooledBuffer target)
     {
         using var source = AsStream(sent);
         using var gzip = new GZipStream(source, CompressionMode.Decompress);

@@ -13,11 +13,30 @@ internal static class JsonFault
     /// <param name="line">The NDJSON line.</param>
     public static Refusal Describe(JsonException exception, ReadOnlySpan<byte> json, int start, int? eventIndex, string? field, int? line = null)
     {
-        var offset = Math.Min(OffsetOf(exception, json), json.Length);
-        var where = line is { } number ? $"line {number}, byte {start + offset}" : $"byte {start + offset}";
-        return offset >= json.TrimEnd(" \t\r\n"u8).Length
-            ? new Refusal(RefusalCode.TruncatedJson, $"The JSON ends too early, at {where}.", start + offset, eventIndex, field, line)
-            : new Refusal(RefusalCode.MalformedJson, $"The JSON is malformed at {where}: {Reason(exception.Message)}", start + offset, eventIndex, field, line);
+        var isTruncated = IsTruncated(json);
+        var offset = start + (isTruncated ? json.Length : Math.Min(OffsetOf(exception, json), json.Length));
+        var where = line is { } number ? $"line {number}, byte {offset}" : $"byte {offset}";
+        return isTruncated
+            ? new Refusal(RefusalCode.TruncatedJson, $"The JSON ends too early, at {where}.", offset, eventIndex, field, line)
+            : new Refusal(RefusalCode.MalformedJson, $"The JSON is malformed at {where}: {Reason(exception.Message)}", offset, eventIndex, field, line);
+    }
+
+    // Read as the beginning of something longer, a truncated text has no fault.
+    private static bool IsTruncated(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, isFinalBlock: false, new JsonReaderState(BatchReader.Json));
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     // The reader reports line and byte in line; a client that built its body in memory wants the byte offset.

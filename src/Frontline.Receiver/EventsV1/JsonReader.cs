@@ -64,12 +64,13 @@ internal static class JsonReader
             }
             else
             {
+                place.Event = 0;
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    place.Event = eventCount;
                     if (++eventCount > eventsMax)
                         return Refuse(RefusalCode.TooManyEvents, $"The batch has more than {eventsMax} events. Send smaller batches.", start + reader.TokenStartIndex, place.Field);
                     reader.Skip();
+                    place.Event = eventCount;
                 }
 
                 place.Event = null;

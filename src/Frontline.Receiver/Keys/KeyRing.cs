@@ -16,6 +16,9 @@ internal sealed class KeyRing(IGameCatalog catalog, ReceiverOptions options, Tim
     private readonly ConcurrentDictionary<string, TokenBucket> limits = new(StringComparer.Ordinal);
     private Snapshot current = new(catalog.Games);
 
+    /// <summary>Credentials remembered now.</summary>
+    internal int Remembered => Volatile.Read(ref current).Count;
+
     /// <summary>Finds the key of an Authorization header's value; null when it has none that is known.</summary>
     public KeyEntry? FindByAuthorization(string header)
     {
@@ -77,6 +80,8 @@ internal sealed class KeyRing(IGameCatalog catalog, ReceiverOptions options, Tim
         public ConcurrentDictionary<string, KeyEntry> ByAuthorization { get; } = new(StringComparer.Ordinal);
 
         public ConcurrentDictionary<string, KeyEntry> ByKey { get; } = new(StringComparer.Ordinal);
+
+        public int Count => ByAuthorization.Count + ByKey.Count;
 
         // The same key comes in many spellings (a basic password may be anything), so the number is bounded. Counted here, because
         // the dictionary's own count takes all its locks; a race may add a few more than the bound, which does no harm.
