@@ -24,7 +24,7 @@ internal static class BatchReader
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var start = reader.TokenStartIndex;
-            if (reader.ValueTextEquals("events"u8))
+            if (JsonText.IsName(ref reader, "events"u8))
             {
                 reader.Read();
                 if (reader.TokenType != JsonTokenType.StartArray || events >= 0) throw NoBatch("it has not exactly one array of events");
@@ -60,7 +60,7 @@ internal static class BatchReader
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var start = (int)reader.TokenStartIndex;
-            var isEvents = reader.ValueTextEquals("events"u8);
+            var isEvents = JsonText.IsName(ref reader, "events"u8);
             reader.Skip();
             if (!isEvents) writer.Member(body[start..(int)reader.BytesConsumed]);
         }

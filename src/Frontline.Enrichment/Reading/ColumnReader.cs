@@ -84,7 +84,7 @@ internal sealed class ColumnReader(ReadingLimits limits, StringPool strings)
         var text = value.Utf8(body);
         if (!Utf8Parser.TryParse(text, out long integer, out var used) || used != text.Length)
         {
-            return ExactNumber.TryParse(text, out var number) && number.IsInteger ? ViolationCodes.OutOfRange : ViolationCodes.NotAnInteger;
+            return ExactNumber.TryParse(text, out var number) && number.IsInteger && !number.TryToInt64(out _) ? ViolationCodes.OutOfRange : ViolationCodes.NotAnInteger;
         }
 
         typed = new TypedValue(Integer: integer);

@@ -152,13 +152,13 @@ internal ref struct EventReader
     /// <summary>Reads one member beside a batch's events: the reader stands on its name. Known context fields may stand there too.</summary>
     public void ReadBatchMember(ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("context"u8))
+        if (JsonText.IsName(ref reader, "context"u8))
         {
             var name = ReadName(ref reader, out var unescaped);
             reader.Read();
             ReadContext(ref reader, name, unescaped, Place.BatchContext);
         }
-        else if (reader.ValueTextEquals("sent_at"u8))
+        else if (JsonText.IsName(ref reader, "sent_at"u8))
         {
             var name = ReadName(ref reader, out var unescaped);
             reader.Read();

@@ -1,11 +1,16 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 
 namespace Frontline.Enrichment.Reading;
 
 /// <summary>JSON's string escapes (RFC 8259, section 7), on text already known to be well-formed.</summary>
 internal static class JsonText
 {
+    /// <summary>Whether the name a reader stands on is this one. Unlike the reader's own comparison it does not throw on an unpaired surrogate.</summary>
+    public static bool IsName(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
+        reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(Unescape(reader.ValueSpan)).AsSpan().SequenceEqual(name) : reader.ValueSpan.SequenceEqual(name);
+
     /// <summary>The text of a string, unescaped; of anything else its JSON. An unpaired surrogate becomes U+FFFD.</summary>
     public static string Read(JsonValue value, ReadOnlySpan<byte> body)
     {

@@ -15,7 +15,7 @@ public static class StepNames
     public const string Language = "language";
 
     public static IReadOnlyList<string> All { get; } =
-        [Limits, Coerce, Trim, NormaliseUnicode, BuiltInFields, Money, AppVersion, Platform, Country, Language];
+        [Limits, Coerce, Trim, NormaliseUnicode, Platform, Country, Language, BuiltInFields, Money, AppVersion];
 
     /// <summary>The step whose name needs the fewest edits.</summary>
     internal static string Nearest(string name) => All.MinBy(known => Distance(name, known))!;

@@ -24,7 +24,7 @@ internal static class Fields
 
     public static readonly FieldDefinition Product = new(Column.Product, "product", FieldGroup.Prop, FieldType.Text, (e, in v) => e.Product = v.Text);
     public static readonly FieldDefinition Amount = new(Column.Amount, "amount", FieldGroup.Prop, FieldType.Amount, (e, in v) => e.Amount = v.Amount);
-    public static readonly FieldDefinition Currency = new(Column.Currency, "currency", FieldGroup.Prop, FieldType.Text, (e, in v) => e.Currency = v.Text);
+    public static readonly FieldDefinition Currency = new(Column.Currency, "currency", FieldGroup.Prop, FieldType.Text, (e, in v) => e.Currency = v.Text) { IsNeverEmpty = true };
     public static readonly FieldDefinition Store = new(Column.Store, "store", FieldGroup.Prop, FieldType.Text, (e, in v) => e.Store = v.Text);
     public static readonly FieldDefinition TransactionId = new(Column.TransactionId, "transaction_id", FieldGroup.Prop, FieldType.Text, (e, in v) => e.TransactionId = v.Text) { IsId = true, IsRepetitive = false };
     public static readonly FieldDefinition Network = new(Column.Network, "network", FieldGroup.Prop, FieldType.Text, (e, in v) => e.Network = v.Text);

@@ -53,4 +53,7 @@ internal static class Batches
         $"{{\"name\":\"{name}\",\"player_id\":\"p1\"{(members.Length > 0 ? "," + members : "")}}}";
 
     public static string Props(string members) => $"\"props\":{{{members}}}";
+
+    /// <summary>Options with one step switched off.</summary>
+    public static EnrichmentOptions Without(string step) => new() { Steps = new Dictionary<string, bool> { [step] = false } };
 }
