@@ -17,6 +17,8 @@ internal readonly record struct DimensionValues(string Platform, string Country,
     /// <summary>Longer values are counted under <see cref="Other"/>: names are kept in memory, once per window.</summary>
     public const int LengthMax = 128;
 
+    public static DimensionValues Unknown { get; } = new(None, None, None);
+
     public static DimensionValues Of(EventFields fields) => new(Name(fields.Platform), Name(fields.Country), Name(fields.AppVersion));
 
     /// <summary>The value in a dimension other than the total.</summary>

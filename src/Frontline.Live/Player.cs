@@ -5,19 +5,22 @@ namespace Frontline.Live;
 /// <summary>What the live windows remember of a player.</summary>
 internal sealed class Player(long key)
 {
+    /// <summary>The time of an event that is not known: later than any.</summary>
+    public static readonly Timestamp NoEvent = new(long.MaxValue);
+
     /// <summary>The player's dense number.</summary>
     public long Key { get; } = key;
 
     public FirstSeen FirstSeen { get; set; }
 
-    /// <summary>The install time, while <see cref="FirstSeen"/> is <see cref="FirstSeen.Recent"/>.</summary>
-    public Timestamp InstalledAt { get; set; }
+    /// <summary>The install time as known so far, unless that was <see cref="FirstSeen.LongAgo"/>; <see cref="NoEvent"/> when not known.</summary>
+    public Timestamp InstalledAt { get; set; } = NoEvent;
 
-    /// <summary>The time of the first event, likewise.</summary>
-    public Timestamp FirstAt { get; set; }
+    /// <summary>The time of the first player-made event, likewise.</summary>
+    public Timestamp FirstAt { get; set; } = NoEvent;
 
-    /// <summary>The values of the first event, likewise.</summary>
-    public DimensionValues FirstValues { get; set; }
+    /// <summary>The values of that event.</summary>
+    public DimensionValues FirstValues { get; set; } = DimensionValues.Unknown;
 
     /// <summary>Sessions that can still matter.</summary>
     public List<SessionRun> Runs { get; } = [];

@@ -11,6 +11,9 @@ internal sealed class RowCounter
     /// <summary>Only history can claim more; such rows make nobody new, so that windows far ahead need not be kept.</summary>
     private static readonly TimeSpan AheadMax = TimeSpan.FromHours(24);
 
+    /// <summary>An earlier <c>installed_at</c> is from a clock that was never set.</summary>
+    private static readonly Timestamp InstalledMin = Timestamp.FromDateTimeOffset(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
     private readonly GameBooks games;
     private readonly WindowBook windows;
     private readonly PlayerBook players;
@@ -55,25 +58,31 @@ internal sealed class RowCounter
     private void CountEvent(RecordedRow row)
     {
         var playerMade = row.Event.PlayerMade;
-        var mayBeFirst = playerMade && row.Key is not WriteKeyKind.Dev && row.Time <= row.ReceivedAt + AheadMax;
-        if (!row.Live && !mayBeFirst)
+        var tellsInstall = TellsInstall(row);
+        if (!row.Live && !tellsInstall)
         {
             return;
         }
 
         current = games.Find(row.Game, recordedAt, oldestMinute);
         var values = DimensionValues.Of(row.Event);
-        var player = playerMade ? players.Find(row.PlayerKey, current) : null;
+        var player = playerMade || tellsInstall ? players.Find(row.PlayerKey, current) : null;
         if (row.Live)
         {
-            CountLive(row, values, player);
+            CountLive(row, values, playerMade ? player : null);
         }
 
-        if (mayBeFirst)
+        if (tellsInstall)
         {
-            SeeFirst(player!, row.Time, row.Event.InstalledAt, values);
+            SeeInstall(player!, row, values);
         }
     }
+
+    // History may import players: rows that nobody made, but that know when a player was installed.
+    private static bool TellsInstall(RecordedRow row) =>
+        (row.Event.PlayerMade || (row.Key is WriteKeyKind.History or WriteKeyKind.Import && row.Event.InstalledAt is not null))
+        && row.Key is not WriteKeyKind.Dev
+        && row.Time <= row.ReceivedAt + AheadMax;
 
     private void CountLive(RecordedRow row, in DimensionValues values, Player? player)
     {
@@ -177,36 +186,40 @@ internal sealed class RowCounter
         windows.Touch(window, window.Total);
     }
 
-    private void SeeFirst(Player player, Timestamp time, Timestamp? installedAt, in DimensionValues values)
+    private void SeeInstall(Player player, RecordedRow row, in DimensionValues values)
     {
         if (player.FirstSeen is FirstSeen.LongAgo)
         {
             return;
         }
 
-        var installed = installedAt is { } claimed && claimed < time ? claimed : time;
-        if (player.FirstSeen is FirstSeen.Recent)
+        var firstAt = row.Event.PlayerMade ? row.Time : Player.NoEvent;
+        var installedAt = row.Event.InstalledAt is { } claimed && claimed >= InstalledMin && claimed < firstAt ? claimed : firstAt;
+        if (installedAt >= player.InstalledAt && firstAt >= player.FirstAt)
         {
-            if (installed >= player.InstalledAt && time >= player.FirstAt)
-            {
-                return;
-            }
-
-            Count(PlayerFact.NewPlayer, player.InstalledAt, player.FirstValues, -1);
-            installed = installed < player.InstalledAt ? installed : player.InstalledAt;
+            return;
         }
 
-        // Of events at one time the first in chain order stays the first.
-        if (player.FirstSeen is FirstSeen.Never || time < player.FirstAt)
+        CountNew(player, -1);
+        if (firstAt < player.FirstAt)
         {
-            player.FirstAt = time;
+            // Of events at one time the first in chain order stays the first.
+            player.FirstAt = firstAt;
             player.FirstValues = values;
         }
 
-        player.InstalledAt = installed;
-        player.FirstSeen = installed < current.KeptFrom ? FirstSeen.LongAgo : FirstSeen.Recent;
+        player.InstalledAt = installedAt < player.InstalledAt ? installedAt : player.InstalledAt;
+        player.FirstSeen = player.InstalledAt < current.KeptFrom ? FirstSeen.LongAgo : FirstSeen.Recent;
         players.TouchFirst(player);
-        Count(PlayerFact.NewPlayer, installed, player.FirstValues, 1);
+        CountNew(player, 1);
+    }
+
+    private void CountNew(Player player, int difference)
+    {
+        if (player.FirstAt != Player.NoEvent)
+        {
+            Count(PlayerFact.NewPlayer, player.InstalledAt, player.FirstValues, difference);
+        }
     }
 
     private void Count(PlayerFact fact, Timestamp time, in DimensionValues values, int difference)

@@ -34,11 +34,15 @@ internal sealed class NaiveRecount(IReadOnlyList<RecordedRow> rows, LiveSlice sl
                 CountSessions(game, [.. player.OrderBy(row => row.Time)]);
             }
 
-            var firsts = own.Where(row => row.Outcome is Outcome.Event && row.Event.PlayerMade && row.Key is not WriteKeyKind.Dev && row.Time - row.ReceivedAt <= TimeSpan.FromHours(24));
-            foreach (var player in firsts.GroupBy(row => row.PlayerKey))
+            var telling = own.Where(row => row.Outcome is Outcome.Event && row.Key is not WriteKeyKind.Dev && row.Time - row.ReceivedAt <= TimeSpan.FromHours(24));
+            foreach (var player in telling.GroupBy(row => row.PlayerKey).Where(player => player.Any(row => row.Event.PlayerMade)))
             {
-                var installed = player.Min(row => row.Event.InstalledAt is { } at && at < row.Time ? at : row.Time);
-                AddAt(game, installed, player.MinBy(row => row.Time)!, "new_players");
+                var first = player.Where(row => row.Event.PlayerMade).MinBy(row => row.Time)!;
+                var claims = player.Where(row => row.Event.PlayerMade || row.Key is WriteKeyKind.History or WriteKeyKind.Import)
+                    .Select(row => row.Event.InstalledAt)
+                    .Where(at => at?.ToDateTimeOffset().Year >= 2000)
+                    .Select(at => at!.Value);
+                AddAt(game, claims.Append(first.Time).Min(), first, "new_players");
             }
         }
 

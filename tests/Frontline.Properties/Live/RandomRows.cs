@@ -56,7 +56,12 @@ internal sealed class RandomRows(Random random, int idleMinutes, string[] games)
                 Platform = Platforms[random.Next(Platforms.Length)],
                 Country = Countries[random.Next(Countries.Length)],
                 AppVersion = Versions[random.Next(Versions.Length)],
-                InstalledAt = random.Next(6) == 0 ? time + TimeSpan.FromMinutes(random.Next(-3 * 24 * 60, 60)) : null,
+                InstalledAt = random.Next(24) switch
+                {
+                    0 => new Timestamp(random.Next(1_000_000)),
+                    < 5 => time + TimeSpan.FromMinutes(random.Next(-3 * 24 * 60, 60)),
+                    _ => null,
+                },
                 Amount = name is "purchase" or "refund" or "ad_impression" && random.Next(6) > 0 ? random.Next(1, 1000) / 100m : null,
                 Currency = random.Next(2) == 0 ? "EUR" : "USD",
             },
