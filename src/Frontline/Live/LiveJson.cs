@@ -74,14 +74,7 @@ internal sealed class LiveJson(Utf8JsonWriter json, LiveRequest request, LiveSli
         json.WriteString("game", request.Game);
         json.WriteString("time_zone", clock.TimeZone);
         json.WriteNumber("session_idle_minutes", clock.SessionIdleMinutes);
-        if (slice.Positions.Count == 0)
-        {
-            json.WriteNull("as_of");
-        }
-        else
-        {
-            json.WriteString("as_of", slice.Positions.Max(position => position.AsOf).ToString());
-        }
+        WriteAsOf(slice.Positions.OrderBy(position => position.AsOf).LastOrDefault());
 
         json.WriteStartArray("positions");
         foreach (var position in slice.Positions)
@@ -90,7 +83,7 @@ internal sealed class LiveJson(Utf8JsonWriter json, LiveRequest request, LiveSli
             json.WriteString("log", position.Chain.Log);
             json.WriteNumber("partition", position.Chain.Partition);
             json.WriteNumber("entry", position.Entry);
-            json.WriteString("as_of", position.AsOf.ToString());
+            WriteAsOf(position);
             json.WriteEndObject();
         }
 
@@ -111,6 +104,18 @@ internal sealed class LiveJson(Utf8JsonWriter json, LiveRequest request, LiveSli
         else
         {
             json.WriteString("by", LiveRequest.NameOf(request.By));
+        }
+    }
+
+    private void WriteAsOf(LivePosition position)
+    {
+        if (position.Entry == 0)
+        {
+            json.WriteNull("as_of");
+        }
+        else
+        {
+            json.WriteString("as_of", position.AsOf.ToString());
         }
     }
 
