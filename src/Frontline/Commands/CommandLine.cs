@@ -62,6 +62,7 @@ internal static class CommandLine
             new KeysCommand(services),
             new UpCommand(services),
             new RunCommand(services),
+            new ImportCommand(services),
             new SqlCommand(services),
             new ConfigCommand(services),
             new RebuildCommand(services),

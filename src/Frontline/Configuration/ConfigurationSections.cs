@@ -1,4 +1,6 @@
 using Frontline.Embedded.Log;
+using Frontline.Enrichment;
+using Frontline.Live;
 using Frontline.Receiver;
 
 namespace Frontline.Configuration;
@@ -11,6 +13,8 @@ public static class ConfigurationSections
         ConfigurationSection.Of<ServerOptions>("Server", options => options.Validate()),
         ConfigurationSection.Of<ReceiverOptions>("Receiver", options => options.Validate()),
         ConfigurationSection.Of<SegmentLogOptions>("Inbox", options => options.Validate()),
+        ConfigurationSection.Of<EnrichmentOptions>("Enrichment", options => options.Validate()),
+        ConfigurationSection.Of<LiveOptions>("Live", options => options.Validate()),
         ConfigurationSection.Of<LoggingOptions>("Logging", options => options.Validate()),
     ];
 

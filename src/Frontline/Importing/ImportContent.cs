@@ -1,0 +1,119 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Frontline.Importing;
+
+/// <summary>A file to import, unpacked where it is gzip (told by its first bytes, not its name), and the hash by which its content is known for ever.</summary>
+internal sealed class ImportContent
+{
+    private const int BufferBytes = 256 * 1024;
+
+    private readonly long length;
+    private readonly DateTime writtenAt;
+
+    private ImportContent(string path, string hash, long length, DateTime writtenAt)
+    {
+        Path = path;
+        Hash = hash;
+        this.length = length;
+        this.writtenAt = writtenAt;
+    }
+
+    public string Path { get; }
+
+    /// <summary>SHA-256 of the unpacked content, lower-case hex.</summary>
+    public string Hash { get; }
+
+    /// <summary>Reads the whole file once, before anything is sent: a half-written archive, or text in another encoding, is found here.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="requireUtf8">Whether all of it must be UTF-8.</param>
+    /// <param name="progress">Takes a share from 0 to 1.</param>
+    /// <param name="cancellation">Cancels it.</param>
+    /// <exception cref="ImportFileException">It cannot be read to its end.</exception>
+    public static async Task<ImportContent> InspectAsync(string path, bool requireUtf8, Action<double> progress, CancellationToken cancellation)
+    {
+        var info = new FileInfo(path);
+        if (!info.Exists)
+        {
+            throw new ImportFileException($"There is no file {path}.");
+        }
+
+        try
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var utf8 = new Utf8Check();
+            var (stream, file) = Open(path);
+            await using (stream.ConfigureAwait(false))
+            {
+                var buffer = new byte[BufferBytes];
+                int read;
+                while ((read = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
+                {
+                    hash.AppendData(buffer, 0, read);
+                    if (requireUtf8 && utf8.FaultIn(buffer.AsSpan(0, read)) is { } offset)
+                    {
+                        throw new ImportFileException($"{path} is not UTF-8 at byte {offset} of its content. Say in the mapping how it is written: `encoding: latin1` or `encoding: utf-16`.");
+                    }
+
+                    progress(file.Length == 0 ? 1 : (double)file.Position / file.Length);
+                }
+            }
+
+            return new ImportContent(path, Convert.ToHexStringLower(hash.GetHashAndReset()), info.Length, info.LastWriteTimeUtc);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new ImportFileException($"{path} is a gzip file that is damaged or not written to its end ({exception.Message}) Nothing of it was imported.", exception);
+        }
+    }
+
+    /// <summary>The unpacked content, and the file below it for the progress.</summary>
+    /// <exception cref="ImportFileException">The file is not the one that was inspected.</exception>
+    public (Stream Content, FileStream File) Open()
+    {
+        RequireUnchanged();
+        return Open(Path);
+    }
+
+    /// <exception cref="ImportFileException">The file was written to since it was inspected.</exception>
+    public void RequireUnchanged()
+    {
+        var now = new FileInfo(Path);
+        if (!now.Exists || now.Length != length || now.LastWriteTimeUtc != writtenAt)
+        {
+            throw new ImportFileException($"{Path} was changed while it was imported. Import it again when nobody writes to it.");
+        }
+    }
+
+    private static (Stream Content, FileStream File) Open(string path)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.SequentialScan | FileOptions.Asynchronous);
+        Span<byte> magic = stackalloc byte[2];
+        var isGzip = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic[0] == 0x1F && magic[1] == 0x8B;
+        file.Position = 0;
+        return (isGzip ? new GZipStream(file, CompressionMode.Decompress) : file, file);
+    }
+
+    /// <summary>Checks UTF-8 across the borders of buffers.</summary>
+    private sealed class Utf8Check
+    {
+        private readonly Decoder decoder = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
+        private readonly char[] scratch = new char[BufferBytes + 4];
+        private long checkedBytes;
+
+        public long? FaultIn(ReadOnlySpan<byte> bytes)
+        {
+            try
+            {
+                decoder.Convert(bytes, scratch, flush: false, out _, out _, out _);
+                checkedBytes += bytes.Length;
+                return null;
+            }
+            catch (DecoderFallbackException exception)
+            {
+                return checkedBytes + Math.Max(0, exception.Index);
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.Buffers;
+
+namespace Frontline.Importing;
+
+/// <summary>Lines of events in the form in which they are sent. Blank lines are no rows.</summary>
+internal sealed class NdjsonRows(Stream stream) : IImportRows
+{
+    /// <summary>Longer lines are cut; their beginning becomes a reject.</summary>
+    private const int LineBytesMax = 2 << 20;
+
+    private byte[] buffer = new byte[256 * 1024];
+    private int start;
+    private int end;
+    private bool ended;
+    private bool first = true;
+    private long line;
+    private ReadOnlyMemory<byte> current;
+    private bool tooLong;
+
+    public bool Read()
+    {
+        while (ReadLine())
+        {
+            line++;
+            if (first)
+            {
+                first = false;
+                current = current.Span.StartsWith("\uFEFF"u8) ? current[3..] : current;
+            }
+
+            if (current.Span.IndexOfAnyExcept(" \t\r"u8) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public int WriteEvents(long row, IBufferWriter<byte> output)
+    {
+        var bytes = current.Span.Trim(" \t\r"u8);
+        if ((tooLong ? $"The line is longer than {LineBytesMax} bytes." : ImportWire.Fault(bytes)) is { } fault)
+        {
+            UnreadableRow.Write(row, line, fault, bytes, output);
+        }
+        else
+        {
+            output.Write(bytes);
+            output.Write("\n"u8);
+        }
+
+        return 1;
+    }
+
+    public void Dispose() => stream.Dispose();
+
+    private bool ReadLine()
+    {
+        tooLong = false;
+        var searched = 0;
+        while (true)
+        {
+            var at = buffer.AsSpan(start + searched, end - start - searched).IndexOf((byte)'\n');
+            if (at >= 0)
+            {
+                var length = searched + at;
+                current = buffer.AsMemory(start, length);
+                start += length + 1;
+                return true;
+            }
+
+            searched = end - start;
+            if (searched > LineBytesMax)
+            {
+                return SkipRest();
+            }
+
+            if (ended)
+            {
+                current = buffer.AsMemory(start, searched);
+                start = end;
+                return searched > 0;
+            }
+
+            Fill();
+        }
+    }
+
+    // The beginning is kept aside, and the line read to its end.
+    private bool SkipRest()
+    {
+        tooLong = true;
+        current = buffer.AsSpan(start, LineBytesMax).ToArray();
+        start = end;
+        while (true)
+        {
+            var at = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
+            if (at >= 0)
+            {
+                start += at + 1;
+                return true;
+            }
+
+            start = end;
+            if (ended)
+            {
+                return true;
+            }
+
+            Fill();
+        }
+    }
+
+    private void Fill()
+    {
+        if (start > 0)
+        {
+            buffer.AsSpan(start, end - start).CopyTo(buffer);
+            (start, end) = (0, end - start);
+        }
+
+        if (end == buffer.Length)
+        {
+            Array.Resize(ref buffer, buffer.Length * 2);
+        }
+
+        var read = stream.Read(buffer, end, buffer.Length - end);
+        end += read;
+        ended = read == 0;
+    }
+}
