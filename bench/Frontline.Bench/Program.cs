@@ -1,1 +1,12 @@
-return 0;
+using Frontline.Bench.Log;
+
+// One line per benchmark; the rest of the arguments are its own.
+var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
+{
+    ["log"] = LogBenchmark.RunAsync,
+};
+
+if (args.Length > 0 && benchmarks.TryGetValue(args[0], out var run))
+    return await run(args[1..]).ConfigureAwait(false);
+await Console.Error.WriteLineAsync($"Name a benchmark: {string.Join(", ", benchmarks.Keys)}.").ConfigureAwait(false);
+return 2;

@@ -28,7 +28,7 @@ internal sealed class LogWriter : IDisposable
     private long position;
     private uint group;
     private bool endsWithMark;
-    private volatile string? failure;
+    private volatile InboxUnavailableException? failure;
 
     public LogWriter(IFileSystem files, string directory, string logId, GroupQueue queue, SegmentPool pool, SegmentList segments, RecoveredTail tail, ulong saltKey, bool preparesAhead, IFaultPoints faults, Action<LogTail> onSynced)
     {
@@ -47,8 +47,8 @@ internal sealed class LogWriter : IDisposable
         file = files.Open(active.Path, FileAccess.ReadWrite);
     }
 
-    /// <summary>Why the log has stopped for good, or null.</summary>
-    public string? Failure => failure;
+    /// <summary>Why the log has stopped for good, or null. To be thrown anew for each caller.</summary>
+    public InboxUnavailableException? Failure => failure;
 
     public void Start() => new Thread(Run) { IsBackground = true, Name = "frontline-log" }.Start();
 
@@ -58,10 +58,12 @@ internal sealed class LogWriter : IDisposable
     /// <summary>Stops the log for good.</summary>
     public void Fail(Exception exception)
     {
-        failure ??= $"The log in '{directory}' has stopped, since what is on its disk is no longer certain: {exception.Message} Nothing is accepted until a restart.";
-        var sentence = failure;
-        queue.Close(() => new InboxUnavailableException(sentence, isTransient: false, exception));
+        failure ??= new InboxUnavailableException($"The log in '{directory}' has stopped, since what is on its disk is no longer certain: {exception.Message} Nothing is accepted until a restart.", isTransient: false, exception);
+        queue.Close(() => Again(failure));
     }
+
+    /// <summary>An exception of its own for each caller, since a thrown one carries its stack.</summary>
+    public static InboxUnavailableException Again(InboxUnavailableException exception) => new(exception.Message, exception.IsTransient, exception.InnerException);
 
     public void Dispose() => file.Dispose();
 
@@ -72,7 +74,7 @@ internal sealed class LogWriter : IDisposable
             if (failure is null)
                 Commit(next);
             else
-                next.Fail(new InboxUnavailableException(failure, isTransient: false));
+                next.Fail(Again(failure));
             queue.Release(next);
         }
 
@@ -99,7 +101,7 @@ internal sealed class LogWriter : IDisposable
             next.Fail(exception);
             foreach (var waiting in queue.Drain())
             {
-                waiting.Fail(new InboxUnavailableException(exception.Message, isTransient: true, exception));
+                waiting.Fail(Again(exception));
                 queue.Release(waiting);
             }
         }
@@ -107,7 +109,7 @@ internal sealed class LogWriter : IDisposable
         {
             // Whatever it was, a write or sync may have been half done.
             Fail(exception);
-            next.Fail(new InboxUnavailableException(failure!, isTransient: false, exception));
+            next.Fail(Again(failure!));
         }
     }
 

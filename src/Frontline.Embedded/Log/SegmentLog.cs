@@ -79,7 +79,7 @@ public sealed class SegmentLog : IAsyncDisposable
         get
         {
             if (writer.Failure is { } failure)
-                return failure;
+                return failure.Message;
             var checkedAt = Volatile.Read(ref spaceCheckedAt);
             if (time.GetElapsedTime(checkedAt) >= options.SpaceCheckInterval
                 && Interlocked.CompareExchange(ref spaceCheckedAt, time.GetTimestamp(), checkedAt) == checkedAt)
@@ -164,7 +164,7 @@ public sealed class SegmentLog : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, options.RecordBytesMax);
         cancellation.ThrowIfCancellationRequested();
         if (Refusal is { } refusal)
-            throw new InboxUnavailableException(refusal, isTransient: writer.Failure is null);
+            throw writer.Failure is { } failure ? LogWriter.Again(failure) : new InboxUnavailableException(refusal, isTransient: true);
         var group = queue.Add(length, state, write, out var index);
         return PositionAsync(group, index);
 
