@@ -11,7 +11,7 @@ internal sealed class BodyMutator(Random random)
         .. new[]
         {
             "{", "}", "[", "]", ",", ":", "\"", "\\", "\n", "\r\n", "\r", " ", "\t", "\0", "\uFEFF", "null", "true", "-", "0", "01", "1e", "1e999", "-0.0", "18446744073709551616",
-            "\"events\":[]", "\"events\"", "\"\\u0065vents\":[1]", "\"context\":{}", "\"context\":null", "\"sent_at\":1", "\"sent_at\":\"\"", ",\"events\":[{}]", "{}", "{},", "[[[[]]]]",
+            "\"events\":[]", "\"events\"", "\"\\u0065vents\":[1]", "\"context\":{}", "\"context\":null", "\"sent_at\":1", "\"sent_at\":\"\"", ",\"events\":[{}]", ",\"context\":{}", ",\"sent_at\":null", "{}", "{},", "[[[[]]]]",
             "\"\\ud800\"", "\"\\ud83d\\ude00\"", "\"\\u00", "é", "😀", "//", "/* */", "NaN", "'", "\u2028",
         }.Select(static text => Encoding.UTF8.GetBytes(text)),
         [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE3, 0x81], [0x80],
@@ -23,6 +23,7 @@ internal sealed class BodyMutator(Random random)
         {
             """{"sent_at":"2026-01-31T12:00:01Z","context":{"platform":"ios","nested":{"events":[1]}},"events":[{"name":"a","player_id":"p","props":{"x":[1,2,{"y":null}]}},{"name":"caf\u00e9 日本"},17,"text",null]}""",
             """{"events":[]}""",
+            """{"events":[1,{},"",[2],null]}""",
             """{"events":[{}],"sdk":{"v":1},"context":null,"sent_at":-1.5e3}""",
             "{\"name\":\"a\"}\n{\"name\":\"b\",\"props\":[1,2]}\r\n\n 7\nnull",
             "{}\n",
@@ -44,7 +45,7 @@ internal sealed class BodyMutator(Random random)
         switch (random.Next(8))
         {
             case 0 or 1:
-                body.InsertRange(at, Fragments[random.Next(Fragments.Length)]);
+                body.InsertRange(AfterStructure(body), Fragments[random.Next(Fragments.Length)]);
                 break;
             case 2:
                 body.RemoveRange(at, length);
@@ -65,5 +66,14 @@ internal sealed class BodyMutator(Random random)
                 body.AddRange(Fragments[random.Next(Fragments.Length)]);
                 break;
         }
+    }
+
+    // Most interesting damage stands where a value or a field could begin.
+    private int AfterStructure(List<byte> body)
+    {
+        var at = random.Next(body.Count + 1);
+        for (var tries = 0; tries < 4 && at > 0 && !"{}[],:"u8.Contains(body[at - 1]); tries++)
+            at = random.Next(body.Count + 1);
+        return at;
     }
 }
