@@ -52,7 +52,7 @@ internal sealed class ChainState
             Checkpoint = checkpoint,
         };
         foreach (var file in checkpoint.Files)
-            state.Files.Add(file.Name, file);
+            state.Files[file.Name] = file;
 
         foreach (var replaced in checkpoint.Replaced)
             state.Replaced[replaced.Name] = replaced.ReplacedAt;
@@ -99,7 +99,7 @@ internal sealed class ChainState
         };
     }
 
-    /// <summary>Takes an entry for which <see cref="Problem"/> is null.</summary>
+    /// <summary>Takes an entry for which <see cref="Problem"/> is null; for one with a problem, takes it at its word, so that a verification can go on.</summary>
     public void Apply(ChainEntry entry)
     {
         Number = entry.Number;
@@ -114,13 +114,21 @@ internal sealed class ChainState
         }
 
         foreach (var file in entry.Files)
-            Files.Add(file.Name, file);
+            Files[file.Name] = file;
 
         foreach (var count in entry.Counts)
             counts.Add(count);
 
         if (entry.Snapshot is not null)
             TakeSnapshot(entry.Snapshot, entry.RecordedAt);
+    }
+
+    /// <summary>Goes on at an entry after missing or unreadable ones, whose effects stay unknown.</summary>
+    public void SkipTo(ChainEntry entry)
+    {
+        Number = entry.Number - 1;
+        Sha256 = entry.Previous;
+        End = entry.Start;
     }
 
     /// <summary>Takes the newest entry's own checkpoint: the ledger's counts now lie in files.</summary>

@@ -9,18 +9,24 @@ internal sealed class LedgerSums
 
     public IReadOnlyCollection<LedgerCount> Counts => sums.Values;
 
-    public void Add(LedgerCount count)
+    public bool AreZero => sums.Values.All(count => count is { Received: 0, Recorded: 0, Rejected: 0, Duplicate: 0, Erased: 0 });
+
+    public void Add(LedgerCount count) => Add(count, sign: 1);
+
+    public void Subtract(LedgerCount count) => Add(count, sign: -1);
+
+    public void Clear() => sums.Clear();
+
+    private void Add(LedgerCount count, int sign)
     {
         var sum = sums.GetValueOrDefault((count.Game, count.Minute));
         sums[(count.Game, count.Minute)] = count with
         {
-            Received = sum.Received + count.Received,
-            Recorded = sum.Recorded + count.Recorded,
-            Rejected = sum.Rejected + count.Rejected,
-            Duplicate = sum.Duplicate + count.Duplicate,
-            Erased = sum.Erased + count.Erased,
+            Received = sum.Received + (sign * count.Received),
+            Recorded = sum.Recorded + (sign * count.Recorded),
+            Rejected = sum.Rejected + (sign * count.Rejected),
+            Duplicate = sum.Duplicate + (sign * count.Duplicate),
+            Erased = sum.Erased + (sign * count.Erased),
         };
     }
-
-    public void Clear() => sums.Clear();
 }

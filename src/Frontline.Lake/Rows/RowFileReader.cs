@@ -19,6 +19,7 @@ internal sealed class RowFileReader : IDisposable
 
     private readonly DataFile description;
     private readonly RowBuilder[] builders;
+    private readonly Func<LakeColumn, bool> wanted;
     private readonly ColumnBuffers buffers = new();
     private readonly ReaderProperties properties;
     private readonly ManagedRandomAccessFile input;
@@ -30,9 +31,10 @@ internal sealed class RowFileReader : IDisposable
     private long groupRowsLeft;
     private long rowsRead;
 
-    private RowFileReader(Stream stream, DataFile description, int blockRows)
+    private RowFileReader(Stream stream, DataFile description, int blockRows, Func<LakeColumn, bool>? wanted)
     {
         this.description = description;
+        this.wanted = wanted ?? (static _ => true);
         builders = new RowBuilder[Math.Min(blockRows, ColumnBuffers.RowsMax)];
         for (var i = 0; i < builders.Length; i++)
             builders[i] = new RowBuilder();
@@ -46,14 +48,19 @@ internal sealed class RowFileReader : IDisposable
     }
 
     /// <exception cref="DataDamagedException">The file is missing, or is not what the chain says.</exception>
-    public static async ValueTask<RowFileReader> OpenAsync(IObjectStore store, DataFile description, int blockRows, CancellationToken cancellation)
+    /// <param name="store">The lake.</param>
+    /// <param name="description">The file, as the chain names it.</param>
+    /// <param name="blockRows">Rows of a block, at most <see cref="ColumnBuffers.RowsMax"/>.</param>
+    /// <param name="wanted">The columns to read; null for all. Others keep what the builder had.</param>
+    /// <param name="cancellation">Cancels the check of the file.</param>
+    public static async ValueTask<RowFileReader> OpenAsync(IObjectStore store, DataFile description, int blockRows, Func<LakeColumn, bool>? wanted, CancellationToken cancellation)
     {
         var stream = await store.OpenAsync(description.Name, cancellation).ConfigureAwait(false)
             ?? throw new DataDamagedException($"The data file {description.Name} is missing.", description.Name);
         try
         {
             stream = await CheckAsync(stream, description, cancellation).ConfigureAwait(false);
-            return new RowFileReader(stream, description, blockRows);
+            return new RowFileReader(stream, description, blockRows, wanted);
         }
         catch (Exception e) when (IsDamage(e))
         {
@@ -66,20 +73,46 @@ internal sealed class RowFileReader : IDisposable
     /// <exception cref="DataDamagedException">They cannot be read, or the file does not have the number of rows the chain says.</exception>
     public RecordedRow[] Next()
     {
+        var block = NextBuilders();
+        try
+        {
+            var rows = new RecordedRow[block.Length];
+            for (var i = 0; i < rows.Length; i++)
+                rows[i] = block[i].Build();
+
+            return rows;
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Damaged(description, e);
+        }
+    }
+
+    /// <summary>The next rows as far as their columns are wanted, valid until the next call; empty at the end.</summary>
+    /// <exception cref="DataDamagedException">They cannot be read, or the file does not have the number of rows the chain says.</exception>
+    public ReadOnlySpan<RowBuilder> NextBuilders()
+    {
         try
         {
             while (groupRowsLeft == 0)
             {
                 if (nextGroup == groups)
-                    return End();
+                    return rowsRead == description.Rows ? [] : throw new InvalidDataException($"it has {rowsRead} rows, the chain says {description.Rows}");
 
                 OpenGroup();
             }
 
-            var rows = NextRows((int)Math.Min(builders.Length, groupRowsLeft));
-            groupRowsLeft -= rows.Length;
-            rowsRead += rows.Length;
-            return rows;
+            var block = builders.AsSpan(0, (int)Math.Min(builders.Length, groupRowsLeft));
+            var outcome = LakeColumns.OutcomeOf(description.Kind);
+            foreach (var builder in block)
+                builder.Start(outcome);
+
+            foreach (var (reader, column) in columns)
+                column.Read(reader, block, buffers);
+
+            groupRowsLeft -= block.Length;
+            rowsRead += block.Length;
+            return block;
         }
         catch (Exception e) when (IsDamage(e))
         {
@@ -118,27 +151,6 @@ internal sealed class RowFileReader : IDisposable
 
     private static InvalidDataException Changed(string checksum, DataFile description) => new($"its checksum is {checksum}, the chain says {description.Checksum}");
 
-    private RecordedRow[] NextRows(int count)
-    {
-        var outcome = LakeColumns.OutcomeOf(description.Kind);
-        var block = builders.AsSpan(0, count);
-        foreach (var builder in block)
-            builder.Start(outcome);
-
-        foreach (var (reader, column) in columns)
-            column.Read(reader, block, buffers);
-
-        var rows = new RecordedRow[count];
-        for (var i = 0; i < count; i++)
-            rows[i] = builders[i].Build();
-
-        return rows;
-    }
-
-    private RecordedRow[] End() => rowsRead == description.Rows
-        ? []
-        : throw new InvalidDataException($"it has {rowsRead} rows, the chain says {description.Rows}");
-
     private void OpenGroup()
     {
         CloseGroup();
@@ -151,7 +163,7 @@ internal sealed class RowFileReader : IDisposable
         {
             var name = schema.Column(i).Name;
             missing.Remove(name);
-            if (LakeColumns.Find(name) is { } column)
+            if (LakeColumns.Find(name) is { } column && wanted(column))
                 columns.Add((group.Column(i), column));
         }
 

@@ -39,7 +39,7 @@ public static class RowFiles
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(file);
-        using var reader = await RowFileReader.OpenAsync(store, file, ColumnBuffers.RowsMax, cancellation).ConfigureAwait(false);
+        using var reader = await RowFileReader.OpenAsync(store, file, ColumnBuffers.RowsMax, wanted: null, cancellation).ConfigureAwait(false);
         while (reader.Next() is { Length: > 0 } rows)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -27,7 +27,7 @@ internal sealed class MergeInput : IDisposable
     public string Name => file.Name;
 
     public static async ValueTask<MergeInput> OpenAsync(IObjectStore store, DataFile file, CancellationToken cancellation) =>
-        new(file, await RowFileReader.OpenAsync(store, file, BlockRows, cancellation).ConfigureAwait(false));
+        new(file, await RowFileReader.OpenAsync(store, file, BlockRows, wanted: null, cancellation).ConfigureAwait(false));
 
     /// <summary>Goes to the next row; false at the end.</summary>
     /// <exception cref="DataDamagedException">The file cannot be read, or its rows are not in order.</exception>
