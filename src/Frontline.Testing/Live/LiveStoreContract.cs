@@ -47,6 +47,7 @@ public abstract class LiveStoreContract
         var store = Create();
         store.Publish(Update(5, Minute(10, 5)));
         store.Publish(Update(4, Minute(10, 4), Minute(9, 4)));
+        store.Publish(Update(4, Minute(10, 4)) with { Position = new LivePosition(Chain, 4, At(5)) });
         store.Publish(Update(6, Minute(10, 4)) with { Position = new LivePosition(Chain, 6, At(4)) });
         Assert.Equal([5], store.Positions.Select(position => position.Entry));
         Assert.Equal(["Minute 10 Total '' 5"], Lines(store.Read(new LiveQuery())));

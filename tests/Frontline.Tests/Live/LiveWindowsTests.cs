@@ -180,6 +180,27 @@ public sealed class LiveWindowsTests
     }
 
     [Fact]
+    public void A_session_that_ends_after_midnight_ahead_of_the_clock_is_kept_as_long_as_it_can_be_met()
+    {
+        var live = new LiveFixture();
+        live.Apply(At("23:45"), live.Event("2026-02-01T00:40:00Z"));
+        live.Apply(At("2026-02-03T01:05:00Z"));
+        live.Restart();
+        live.Apply(At("2026-02-03T01:05:00Z"), live.Event("2026-02-01T01:08:00Z"));
+        Assert.Equal(["01:08: 1"], live.Numbers("events"));
+        Assert.Empty(live.Numbers("sessions"));
+    }
+
+    [Fact]
+    public void Of_a_players_events_at_one_time_the_first_in_chain_order_gives_the_values()
+    {
+        var live = new LiveFixture();
+        live.Apply(Noon, live.Event("11:59", set: e => e.Country = "FR"), live.Event("11:59", set: e => (e.Country, e.InstalledAt) = ("DE", At("11:30"))));
+        Assert.Equal(["11:30 FR: 1", "day 01-31 FR: 1"], live.Numbers("new_players", LiveDimension.Country));
+        Assert.Equal(["11:59 FR: 1", "day 01-31 FR: 1"], live.Numbers("sessions", LiveDimension.Country));
+    }
+
+    [Fact]
     public void A_restart_publishes_the_same_windows_at_the_same_position()
     {
         var live = new LiveFixture();
