@@ -5,6 +5,6 @@ internal readonly record struct ImportedAt(long Row, int Number) : IComparable<I
 {
     public int CompareTo(ImportedAt other) => Row != other.Row ? Row.CompareTo(other.Row) : Number.CompareTo(other.Number);
 
-    /// <summary>Whether this must be the next event after another whatever the mapping: nothing can lie between them.</summary>
-    public bool Follows(ImportedAt other) => (Row == other.Row && Number == other.Number + 1) || (Row == other.Row + 1 && Number == 0);
+    /// <summary>Whether this is the next event of the same row. Of the first event of the next row nothing can be said: how many events a row makes is the mapping's affair.</summary>
+    public bool Follows(ImportedAt other) => Row == other.Row && Number == other.Number + 1;
 }

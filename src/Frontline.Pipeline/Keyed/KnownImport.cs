@@ -6,7 +6,7 @@ namespace Frontline.Pipeline.Keyed;
 
 /// <summary>
 /// What was recorded of one import: the mapping's fingerprint, and ranges (inclusive at both ends) of its events. With one mapping, content always makes the same events
-/// in the same order, so a range needs only its ends: events that follow each other in a batch are neighbours even where rows in between made none.
+/// in the same order, so a range needs only its ends: events that follow each other in a batch are neighbours even where rows in between made none. So there is about a range a batch.
 /// </summary>
 internal sealed class KnownImport(UInt128 id, string mapping)
 {

@@ -17,7 +17,7 @@ internal sealed class ReadStage(IStreamSource source, RecorderOptions options, R
         {
             while (!stop.IsCancellationRequested)
             {
-                var batches = await source.ReadAsync(from, options.ReadEventsMax, either.Token).ConfigureAwait(false);
+                var batches = await ReadAsync(from, either.Token).ConfigureAwait(false);
                 from = batches[^1].Position + 1;
                 progress.Read(batches);
                 await output.WriteAsync(batches, abort).ConfigureAwait(false);
@@ -28,5 +28,19 @@ internal sealed class ReadStage(IStreamSource source, RecorderOptions options, R
         }
 
         output.Complete();
+    }
+
+    private async ValueTask<IReadOnlyList<StreamBatch>> ReadAsync(long from, CancellationToken cancellation)
+    {
+        try
+        {
+            return await source.ReadAsync(from, options.ReadEventsMax, cancellation).ConfigureAwait(false);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw new LogDoesNotFitChainException(
+                $"The lake has recorded the log {source.LogId} up to position {from}, but the log has nothing there (it ends at {source.End}): what is missing was deleted from the log when an entry " +
+                "of the chain said that it was recorded. The lake was restored from an older copy, or a part of it is lost.");
+        }
     }
 }

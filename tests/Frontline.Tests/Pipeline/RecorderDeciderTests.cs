@@ -376,7 +376,18 @@ public sealed class RecorderDeciderTests
         var next = import with { FirstRow = 4, EndRow = 5, Rows = [4], Numbers = [0] };
         Assert.Equal(Outcome.Event, Assert.Single(desk.Import(next, Event(id: null, time: Noon))).Outcome);
         desk.Commit(Noon);
-        Assert.Single(desk.State.Scan("i"u8.ToArray()), pair => pair.Key.Length > 18);
+        Assert.Equal(2, desk.State.Scan("i"u8.ToArray()).Count(pair => pair.Key.Length > 18));
+    }
+
+    [Fact]
+    public void Rows_whose_last_events_did_not_come_yet_are_not_taken_for_complete()
+    {
+        var import = new ImportRange(new string('a', 64), "mapping", 0, 1, [0], [0]);
+        desk.Import(import, Event(id: null));
+        desk.Import(import with { Rows = [1] }, Event(id: null));
+        desk.Commit(Noon);
+        var between = import with { Rows = [0, 0, 1], Numbers = [1, 2, 0] };
+        Assert.Equal([Outcome.Event, Outcome.Event, Outcome.Duplicate], desk.Import(between, Event(id: null), Event(id: null), Event(id: null)).Select(row => row.Outcome));
     }
 
     [Fact]
