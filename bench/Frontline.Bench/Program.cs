@@ -1,9 +1,13 @@
 using Frontline.Bench.Log;
+using Frontline.Bench.Receiver;
+using Frontline.Bench.Road;
 
 // One line per benchmark; the rest of the arguments are its own.
 var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["log"] = LogBenchmark.RunAsync,
+    ["receiver"] = arguments => ReceiverScenario.RunAsync(arguments, TimeProvider.System),
+    ["road"] = arguments => RoadScenario.RunAsync(arguments, TimeProvider.System),
 };
 
 if (args.Length > 0 && benchmarks.TryGetValue(args[0], out var run))

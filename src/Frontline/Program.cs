@@ -1,12 +1,14 @@
+using System.Security.Cryptography;
 using Frontline.Commands;
 using Frontline.Embedded.Files;
 using Frontline.Hosting;
 
+var files = new PhysicalFileSystem();
 return await CommandLine.RunAsync(args, new CommandServices
 {
     Terminal = Terminal.OfProcess(),
-    Starter = new NoHostStarter(),
-    FileSystem = new PhysicalFileSystem(),
+    Starter = new HostStarter(files, TimeProvider.System, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), Console.Error),
+    FileSystem = files,
     Time = TimeProvider.System,
     Environment = ProcessEnvironment.Read(),
     Http = () => new HttpMessageInvoker(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), AllowAutoRedirect = false }),

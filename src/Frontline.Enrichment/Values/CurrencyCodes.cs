@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Frontline.Enrichment.Values;
 
 /// <summary>The currencies money may be in.</summary>
-internal static class CurrencyCodes
+public static class CurrencyCodes
 {
     /// <summary>The edition of the list, recorded with each chain entry.</summary>
     public const string Version = "iso4217-2026";
@@ -32,6 +32,9 @@ internal static class CurrencyCodes
         Split(Current).Concat(Split(Crypto)).Select(code => (Code: code, IsWithdrawn: false))
             .Concat(Split(Withdrawn).Select(code => (Code: code, IsWithdrawn: true)))
             .ToFrozenDictionary(entry => entry.Code, entry => (entry.Code, entry.IsWithdrawn), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a text is the code, in upper case, of a currency that is paid with today.</summary>
+    public static bool IsCurrent(string text) => TryFind(text, out var code, out var isWithdrawn) && !isWithdrawn && code == text;
 
     /// <summary>Finds a currency, whatever its letters' case.</summary>
     /// <param name="text">The code as sent, trimmed.</param>

@@ -11,6 +11,8 @@ internal abstract class HostCommand : DocumentedCommand
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    protected CommandServices Services => services;
+
     private readonly CommandServices services;
     private readonly Option<string> data;
     private readonly Option<int?> port = CommandOptions.Port();
@@ -37,6 +39,9 @@ internal abstract class HostCommand : DocumentedCommand
 
     /// <summary>What to say once it runs, besides where.</summary>
     protected abstract IEnumerable<string> Greeting(Uri url);
+
+    /// <summary>What this command does besides, while the host runs, until cancelled.</summary>
+    protected virtual Task BesidesAsync(IRunningHost host, HostSettings settings, CancellationToken cancellation) => Task.CompletedTask;
 
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
@@ -75,21 +80,35 @@ internal abstract class HostCommand : DocumentedCommand
             }
 
             var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            var besides = BesidesAsync(host, settings, ending.Token);
             await using (cancellation.Register(stopped.SetResult).ConfigureAwait(false))
             {
-                await Task.WhenAny(host.Completion, stopped.Task).ConfigureAwait(false);
+                await Task.WhenAny(host.Completion, stopped.Task, WhenFailed(besides)).ConfigureAwait(false);
             }
+
+            await ending.CancelAsync().ConfigureAwait(false);
 
             if (cancellation.IsCancellationRequested)
             {
                 services.Terminal.Say("Stopping: what was accepted is drained.");
             }
 
+            await besides.ConfigureAwait(false);
             await host.StopAsync().ConfigureAwait(false);
             await host.Completion.ConfigureAwait(false);
         }
 
         return ExitCode.Done;
+    }
+
+    private static async Task WhenFailed(Task task)
+    {
+        await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!task.IsFaulted)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System).ConfigureAwait(false);
+        }
     }
 
     // A command that runs the host for itself holds the directory for as long as it needs; a server that stays can wait for that.

@@ -1,7 +1,11 @@
 using Frontline.Embedded.Log;
+using Frontline.Embedded.State;
 using Frontline.Enrichment;
 using Frontline.Live;
+using Frontline.Pipeline;
 using Frontline.Receiver;
+using Frontline.Warehouse;
+using Frontline.Warehouse.Loading;
 
 namespace Frontline.Configuration;
 
@@ -14,7 +18,11 @@ public static class ConfigurationSections
         ConfigurationSection.Of<ReceiverOptions>("Receiver", options => options.Validate()),
         ConfigurationSection.Of<SegmentLogOptions>("Inbox", options => options.Validate()),
         ConfigurationSection.Of<EnrichmentOptions>("Enrichment", options => options.Validate()),
+        ConfigurationSection.Of("Recorder", () => new RecorderOptions { StateDirectory = "state" }, options => options.Problems(), nameof(RecorderOptions.StateDirectory), nameof(RecorderOptions.Partition)),
+        ConfigurationSection.Of<RocksDbStateOptions>("State", _ => []),
         ConfigurationSection.Of<LiveOptions>("Live", options => options.Validate()),
+        ConfigurationSection.Of("Warehouse", () => new WarehouseOptions { Directory = "warehouse" }, _ => [], nameof(WarehouseOptions.Directory), nameof(WarehouseOptions.ReadableDirectories)),
+        ConfigurationSection.Of<LoaderOptions>("Loader", _ => []),
         ConfigurationSection.Of<LoggingOptions>("Logging", options => options.Validate()),
     ];
 

@@ -9,7 +9,7 @@ namespace Frontline.Demo;
 /// Plays the small game into a Receiver over HTTP: first what has happened since the game's first day (or since the last start), then live.
 /// </summary>
 /// <remarks>Event ids are drawn from the seed, so whatever is sent twice after a crash is recognised and counts once.</remarks>
-internal sealed class DemoGame(HttpClient receiver, string productionKey, string historyKey, IFileSystem files, string dataDirectory, TimeProvider time)
+internal sealed class DemoGame(HttpClient server, IFileSystem files, string dataDirectory, TimeProvider time)
 {
     public const string GameId = "demo";
     private const ulong Seed = 20260131;
@@ -22,7 +22,7 @@ internal sealed class DemoGame(HttpClient receiver, string productionKey, string
     private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
 
-    private DemoState state = DemoState.Load(files, dataDirectory) ?? new DemoState(Seed, (int)Timestamp.Now(time).UnixDay - HistoryDays, 0);
+    private DemoState state = DemoState.Load(files, dataDirectory) ?? new DemoState(Seed, (int)Timestamp.Now(time).UnixDay - HistoryDays, 0, null);
     private readonly PriorityQueue<DemoDelivery, Timestamp> upcoming = new();
     private SmallGame? game;
 
@@ -35,6 +35,12 @@ internal sealed class DemoGame(HttpClient receiver, string productionKey, string
     /// <returns>The number of events sent.</returns>
     public async Task<long> CatchUpAsync(IProgress<(double Share, long Events)>? progress, CancellationToken cancellation)
     {
+        if (state.Keys is null)
+        {
+            state = state with { Keys = await DemoKeys.MakeAsync(server, cancellation).ConfigureAwait(false) };
+            state.Save(files, dataDirectory);
+        }
+
         var now = Timestamp.Now(time);
         var from = new Timestamp(state.SentUntilMicros);
         game = new SmallGame(state.Seed, state.FirstDay, InstallsPerDay);
@@ -121,14 +127,14 @@ internal sealed class DemoGame(HttpClient receiver, string productionKey, string
 
     private async Task SendAsync(DemoDelivery delivery, Timestamp now, CancellationToken cancellation)
     {
-        var key = now - delivery.DueAt > ProductionAge ? historyKey : productionKey;
+        var key = now - delivery.DueAt > ProductionAge ? state.Keys!.History : state.Keys!.Production;
         var body = SmallGameBatch.Write(delivery.Session, delivery.First, delivery.End, Timestamp.Now(time));
         while (true)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "v1/events") { Content = new ReadOnlyMemoryContent(body) };
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-            using var response = await receiver.SendAsync(request, cancellation).ConfigureAwait(false);
+            using var response = await server.SendAsync(request, cancellation).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.OK)
             {
                 return;

@@ -9,7 +9,8 @@ namespace Frontline.Demo;
 /// <param name="Seed">Seed of the game.</param>
 /// <param name="FirstDay">First day played, days since 1970.</param>
 /// <param name="SentUntilMicros">Everything due up to this moment has been accepted by the Receiver.</param>
-internal sealed record DemoState(ulong Seed, int FirstDay, long SentUntilMicros)
+/// <param name="Keys">What it sends with; null before the first start has made them.</param>
+internal sealed record DemoState(ulong Seed, int FirstDay, long SentUntilMicros, DemoKeys? Keys)
 {
     private const string FileName = "demo.json";
 

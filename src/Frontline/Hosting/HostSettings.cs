@@ -22,7 +22,4 @@ public sealed record HostSettings
     /// needs it: a free port of the loopback address, whatever the configuration says, so that no client takes it for a server that stays.
     /// </summary>
     public required bool ListenOutside { get; init; }
-
-    /// <summary>Whether the sample game plays into it.</summary>
-    public bool Demo { get; init; }
 }

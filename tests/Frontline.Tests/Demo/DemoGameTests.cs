@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Frontline.Core.Storage;
 using Frontline.Demo;
@@ -39,7 +40,7 @@ public sealed class DemoGameTests
     {
         var ids = new ConcurrentBag<string>();
         using var client = new HttpClient(new ReceiverThatTakesEverything(ids)) { BaseAddress = new Uri("http://localhost/") };
-        await new DemoGame(client, "production", "history", files, "/data", time).CatchUpAsync(null, TestContext.Current.CancellationToken);
+        await new DemoGame(client, files, "/data", time).CatchUpAsync(null, TestContext.Current.CancellationToken);
         return ids;
     }
 
@@ -47,6 +48,14 @@ public sealed class DemoGameTests
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            switch (request.RequestUri!.AbsolutePath)
+            {
+                case "/api/games":
+                    return Json("""{"game":"demo","time_zone":"UTC","currency":"USD","write_key":"production","dev_key":"dev","created":true}""");
+                case "/api/games/demo/keys":
+                    return Json("""{"game":"demo","name":"h","kind":"history","key":"history"}""");
+            }
+
             using var json = JsonDocument.Parse(await request.Content!.ReadAsByteArrayAsync(cancellationToken));
             foreach (var one in json.RootElement.GetProperty("events").EnumerateArray())
             {
@@ -55,6 +64,8 @@ public sealed class DemoGameTests
 
             return new HttpResponseMessage(HttpStatusCode.OK);
         }
+
+        private static HttpResponseMessage Json(string text) => new(HttpStatusCode.OK) { Content = new StringContent(text, Encoding.UTF8, "application/json") };
     }
 
     private sealed class MemoryFiles : IFileSystem

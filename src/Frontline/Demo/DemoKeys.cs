@@ -1,0 +1,29 @@
+using System.Net.Http.Json;
+using Frontline.Client;
+using Frontline.Client.Contracts;
+
+namespace Frontline.Demo;
+
+/// <summary>The write keys the demo sends with. Servers keep only their hashes, so the demo remembers its own.</summary>
+internal sealed record DemoKeys(string Production, string History)
+{
+    /// <summary>Makes the demo's game if it is not there, and keys of its own.</summary>
+    /// <param name="server">Carries the server's token.</param>
+    /// <param name="cancellation">Cancels it.</param>
+    public static async Task<DemoKeys> MakeAsync(HttpClient server, CancellationToken cancellation)
+    {
+        var game = await PostAsync<CreateGameResponse>(server, "api/games", new CreateGameRequest(DemoGame.GameId, TimeZone: null, Currency: null), cancellation).ConfigureAwait(false);
+        var production = game.WriteKey ?? await AddAsync(server, "production", cancellation).ConfigureAwait(false);
+        return new DemoKeys(production, await AddAsync(server, "history", cancellation).ConfigureAwait(false));
+    }
+
+    private static async Task<string> AddAsync(HttpClient server, string kind, CancellationToken cancellation) =>
+        (await PostAsync<AddKeyResponse>(server, $"api/games/{DemoGame.GameId}/keys", new AddKeyRequest(kind), cancellation).ConfigureAwait(false)).Key;
+
+    private static async Task<T> PostAsync<T>(HttpClient server, string path, object body, CancellationToken cancellation)
+    {
+        using var response = await server.PostAsJsonAsync(path, body, WireJson.Options, cancellation).ConfigureAwait(false);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<T>(WireJson.Options, cancellation).ConfigureAwait(false))!;
+    }
+}

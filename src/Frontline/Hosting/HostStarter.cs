@@ -1,0 +1,176 @@
+using Frontline.Admin;
+using Frontline.Configuration;
+using Frontline.Core;
+using Frontline.Core.Games;
+using Frontline.Core.Live;
+using Frontline.Core.Road;
+using Frontline.Core.Roles;
+using Frontline.Core.Storage;
+using Frontline.DataDirectories;
+using Frontline.Embedded.Log;
+using Frontline.Embedded.Objects;
+using Frontline.Embedded.State;
+using Frontline.Enrichment;
+using Frontline.Enrichment.Values;
+using Frontline.Games;
+using Frontline.Live;
+using Frontline.Pipeline;
+using Frontline.Receiver;
+using Frontline.Warehouse;
+using Frontline.Warehouse.DuckDb;
+using Frontline.Warehouse.Loading;
+
+namespace Frontline.Hosting;
+
+/// <summary>
+/// The composition root: puts the stations of the road together for one data directory. What stands behind a port on one machine is decided here and nowhere else.
+/// </summary>
+internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random random, TextWriter errorOutput) : IHostStarter
+{
+    private const int WorkerThreadsMin = 16;
+
+    public async Task<IRunningHost> StartAsync(HostSettings settings, CancellationToken cancellation)
+    {
+        // Some stations wait on engines that know no async; with few threads that held up everything else for up to a second.
+        ThreadPool.GetMinThreads(out _, out var ports);
+        ThreadPool.SetMinThreads(WorkerThreadsMin, ports);
+        var opened = new DisposalStack();
+        try
+        {
+            return await ComposeAsync(settings, opened, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            await opened.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<IRunningHost> ComposeAsync(HostSettings settings, DisposalStack opened, CancellationToken cancellation)
+    {
+        var configuration = settings.Configuration;
+        var layout = settings.Data;
+        var startedAt = Timestamp.Now(time);
+        var directory = opened.Add(DataDirectory.Open(layout, files, settings.Command, temporary: !settings.ListenOutside, progress: errorOutput.WriteLine));
+        var logs = opened.Add(RotatingLog.Open(configuration.Get<LoggingOptions>(), layout, settings.ListenOutside ? errorOutput : null));
+        var calendar = new GameCalendar();
+        var rules = new GameRules(calendar, CurrencyCodes.IsCurrent);
+        var games = opened.Add(FileGameCatalog.Open(layout.Games, files, rules, logs.CreateLogger<FileGameCatalog>()));
+        games.Watch(time);
+        var store = opened.Add(new GameStore(layout.Games, files, rules, games));
+
+        var faults = KillingFaultPoints.FromEnvironment();
+        var log = opened.Add(await SegmentLog.OpenAsync(files, layout.Log, configuration.Get<SegmentLogOptions>(), time, random, faults).ConfigureAwait(false));
+        var lake = new LocalObjectStore(files, layout.Lake, random);
+        var liveStore = new MemoryLiveStore();
+        var inbox = new LogInbox(log);
+        var recorded = opened.Add(new Signal());
+        var recorder = MakeRecorder(settings, opened, logs, games, calendar, log, lake, liveStore, recorded, faults);
+        var (warehouse, loader) = MakeLoader(settings, opened, games, calendar, lake, recorded);
+
+        var token = configuration.Get<ServerOptions>().Token is { Length: > 0 } configured ? configured : AccessToken.Create();
+        StatusFacts? facts = null;
+        IReadOnlyList<IRole> roles = [];
+        var web = WebServer.Build(
+            settings,
+            token,
+            logs,
+            services =>
+            {
+                services.AddSingleton(time);
+                services.AddSingleton<IGameCatalog>(games);
+                services.AddSingleton<IGameCalendar>(calendar);
+                services.AddSingleton<IInbox>(inbox);
+                services.AddSingleton<ILiveStore>(liveStore);
+                services.AddReceiver(configuration.Get<ReceiverOptions>());
+                services.AddLive(configuration.Get<LiveOptions>());
+            },
+            application =>
+            {
+                roles = Select(settings.Roles, application.Services.GetRequiredService<ReceiverRole>(), recorder, loader);
+                Map(application, settings, () => facts!, roles, games, store, inbox, recorder, warehouse, loader);
+            });
+        opened.Add(web);
+        var runner = new RoleRunner(roles);
+        runner.Start();
+        var url = await WebServer.StartAsync(web, configuration.Get<ServerOptions>(), cancellation).ConfigureAwait(false);
+        facts = new StatusFacts(configuration.Fingerprint, startedAt, [.. web.Urls], layout.Root);
+        await UntilReadyAsync(runner, cancellation).ConfigureAwait(false);
+        directory.Publish(url, token, temporary: !settings.ListenOutside);
+        return new RunningHost(url, token, web, runner, opened);
+    }
+
+    private Recorder MakeRecorder(
+        HostSettings settings, DisposalStack opened, ILoggerFactory logs, FileGameCatalog games, GameCalendar calendar, SegmentLog log, LocalObjectStore lake,
+        MemoryLiveStore liveStore, Signal recorded, Core.Faults.IFaultPoints faults)
+    {
+        var configuration = settings.Configuration;
+        var stream = opened.Add(new LogStreamSource(log, new Enricher(configuration.Get<EnrichmentOptions>())));
+        var live = configuration.Get<LiveOptions>();
+        return new Recorder(
+            configuration.Get<RecorderOptions>() with { StateDirectory = settings.Data.State },
+            stream,
+            lake,
+            new RocksDbStateEngine(configuration.Get<RocksDbStateOptions>()),
+            (state, chain) => new LiveWindows(state, games, calendar, live, liveStore, new LiveChain(chain.Log, chain.Partition)),
+            recorded,
+            time,
+            random,
+            faults,
+            logs.CreateLogger<Recorder>());
+    }
+
+    private (DuckDbWarehouse Warehouse, Loader Loader) MakeLoader(HostSettings settings, DisposalStack opened, FileGameCatalog games, GameCalendar calendar, LocalObjectStore lake, Signal recorded)
+    {
+        var configuration = settings.Configuration;
+        var options = configuration.Get<WarehouseOptions>() with { Directory = settings.Data.Warehouse, ReadableDirectories = [settings.Data.Lake] };
+        var warehouse = opened.Add(DuckDbWarehouse.Open(options, files, games, calendar, time));
+        var loader = opened.Add(new Loader(warehouse, warehouse, lake, lake, recorded, configuration.Get<LoaderOptions>(), time));
+        return (warehouse, loader);
+    }
+
+    private static List<IRole> Select(IReadOnlyList<string> wanted, params IReadOnlyList<IRole> all) =>
+        wanted.Count == 0 ? [.. all] : [.. all.Where(role => wanted.Contains(role.Name))];
+
+    private void Map(
+        WebApplication application, HostSettings settings, Func<StatusFacts> facts, IReadOnlyList<IRole> roles, FileGameCatalog games, GameStore store, LogInbox inbox,
+        Recorder recorder, DuckDbWarehouse warehouse, Loader loader)
+    {
+        application.MapReceiver();
+        application.MapLive(() => [.. roles.Select(role => role.Status)]);
+        application.MapGames(store, games);
+        application.MapImports(games, inbox, recorder, time);
+        application.MapSql(warehouse, games);
+        application.MapRebuild(loader);
+        application.MapStatus(facts, roles, files, () => [.. games.Problems.Select(problem => problem.ToString())], time);
+        application.MapSettle(roles, async cancellation =>
+        {
+            await loader.CatchUpAsync(cancellation).ConfigureAwait(false);
+            await warehouse.RefreshSessionsAsync(cancellation).ConfigureAwait(false);
+        }, time);
+        application.MapGet("/", context =>
+        {
+            context.Response.Redirect("/status");
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>Waits until every role works, so that a script which waited for this start finds everything there; a role that fails fails the start.</summary>
+    private async Task UntilReadyAsync(RoleRunner runner, CancellationToken cancellation)
+    {
+        while (runner.Roles.Any(role => role.Status.State == "starting"))
+        {
+            if (runner.Completion.IsCompleted)
+            {
+                break;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(5), time, cancellation).ConfigureAwait(false);
+        }
+
+        if (runner.Completion.IsCompleted)
+        {
+            await runner.Completion.ConfigureAwait(false);
+        }
+    }
+}
