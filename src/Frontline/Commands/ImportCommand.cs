@@ -65,7 +65,7 @@ internal sealed class ImportCommand : ServerCommand
         var counts = await Terminal.WithProgressAsync($"{file}: importing", report => SendAsync(content, mapping, sender, report, cancellation)).ConfigureAwait(false);
         var rejected = await Terminal.WithProgressAsync($"{file}: settling", async _ =>
         {
-            await connection.SendAsync<JsonElement>(HttpMethod.Post, "api/settle", body: null, cancellation).ConfigureAwait(false);
+            await SettleAsync(connection, cancellation).ConfigureAwait(false);
             return await CountRejectsAsync(connection, gameId, content.Hash, cancellation).ConfigureAwait(false);
         }).ConfigureAwait(false);
         return new ImportResult(file, counts.Rows, counts.Events, counts.Already, rejected);
@@ -87,6 +87,23 @@ internal sealed class ImportCommand : ServerCommand
                 }
             },
             cancellation).ConfigureAwait(false);
+    }
+
+    // The server answers after a while even when the roles are still behind; what was sent is durable, so there is nothing to do but ask again.
+    private async Task SettleAsync(ServerConnection connection, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                await connection.SendAsync<JsonElement>(HttpMethod.Post, "api/settle", body: null, cancellation).ConfigureAwait(false);
+                return;
+            }
+            catch (RequestFailedException exception) when (exception.Code == "not_settled")
+            {
+                Terminal.Say($"All rows are sent and durable. {exception.Message}");
+            }
+        }
     }
 
     private static async Task<long> CountRejectsAsync(ServerConnection connection, string gameId, string hash, CancellationToken cancellation)

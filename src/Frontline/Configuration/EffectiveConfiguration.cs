@@ -15,8 +15,13 @@ public sealed class EffectiveConfiguration
 {
     private readonly Dictionary<Type, object> sections;
 
-    private EffectiveConfiguration(Dictionary<Type, object> sections, IReadOnlyList<EffectiveValue> values)
+    private readonly ConfigurationInputs inputs;
+    private readonly IReadOnlyList<ConfigurationSection> known;
+
+    private EffectiveConfiguration(ConfigurationInputs inputs, IReadOnlyList<ConfigurationSection> known, Dictionary<Type, object> sections, IReadOnlyList<EffectiveValue> values)
     {
+        this.inputs = inputs;
+        this.known = known;
         this.sections = sections;
         Values = values;
         var canonical = string.Concat(values.Where(value => !value.IsSecret).OrderBy(value => value.Name, StringComparer.Ordinal).Select(value => $"{value.Name}={value.Value}\n"));
@@ -69,12 +74,20 @@ public sealed class EffectiveConfiguration
             bound[section.Type] = options;
         }
 
-        return errors.Count == 0 ? new EffectiveConfiguration(bound, values) : throw new ConfigurationException(errors);
+        return errors.Count == 0 ? new EffectiveConfiguration(inputs, sections, bound, values) : throw new ConfigurationException(errors);
     }
 
     /// <summary>The options of a section.</summary>
     public T Get<T>()
         where T : class => (T)sections[typeof(T)];
+
+    /// <summary>The same sources as they are now.</summary>
+    /// <exception cref="ConfigurationException">Every error there is.</exception>
+    internal EffectiveConfiguration LoadAgain() => Load(inputs, known);
+
+    /// <summary>Names of the options, secret ones too, whose values differ.</summary>
+    internal IEnumerable<string> ChangedFrom(EffectiveConfiguration other) => known.SelectMany(section => section.Properties
+        .Where(property => property.Format(sections[section.Type]) != property.Format(other.sections[section.Type])).Select(property => property.Name));
 
     private static IEnumerable<string> FilesOf(string directory) =>
         !Directory.Exists(directory) ? [] : Directory.EnumerateFiles(directory)
@@ -91,7 +104,7 @@ public sealed class EffectiveConfiguration
             var texts = property.IsList && highest is [var single] && single.Key == property.NormalisedPath
                 ? single.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 : [.. highest.Select(item => item.Value)];
-            var expected = property.IsMap ? property.SetMap(options, Merged(set)) : property.IsList ? property.SetList(options, texts) : property.Set(options, texts[0]);
+            var expected = property.IsMap ? SetMap(property, options, set) : property.IsList ? property.SetList(options, texts) : property.Set(options, texts[0]);
             if (expected is not null)
             {
                 errors.Add($"{source}: {property.Name} is '{(property.IsSecret ? "***" : string.Join(", ", texts))}'; {expected} is expected.");
@@ -103,15 +116,25 @@ public sealed class EffectiveConfiguration
     }
 
     // The entries of a map are options of their own: each comes from the highest source that has it.
-    private static Dictionary<string, string> Merged(List<List<TracedValue>> set)
+    private static string? SetMap(OptionProperty property, object options, List<List<TracedValue>> set)
     {
         var merged = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var value in set.SelectMany(found => found))
         {
+            if (value.Key == property.NormalisedPath)
+            {
+                if (value.Value.Length > 0)
+                {
+                    return "names with values";
+                }
+
+                continue;
+            }
+
             merged.TryAdd(value.AsWritten[(value.AsWritten.LastIndexOf('.') + 1)..].ToLowerInvariant(), value.Value);
         }
 
-        return merged;
+        return property.SetMap(options, merged);
     }
 
     private static List<TracedValue> Find(OptionProperty property, TracedProvider provider) =>

@@ -14,6 +14,8 @@ internal static class OptionName
     /// <summary>The form that is shown: <c>BatchBytesMax</c> as <c>batch_bytes_max</c>.</summary>
     public static string ToSnakeCase(string name)
     {
+        // A unit is one word.
+        name = name.Replace("MiB", "Mib", StringComparison.Ordinal);
         var text = new StringBuilder(name.Length + 8);
         for (var i = 0; i < name.Length; i++)
         {

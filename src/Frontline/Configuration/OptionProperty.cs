@@ -45,7 +45,7 @@ internal sealed class OptionProperty
     {
         if (key == NormalisedPath)
         {
-            return !IsMap;
+            return true;
         }
 
         return (IsList || IsMap) && key.Length > NormalisedPath.Length + 1 && key.StartsWith(NormalisedPath, StringComparison.Ordinal) && key[NormalisedPath.Length] == ':'

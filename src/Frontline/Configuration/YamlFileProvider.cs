@@ -32,6 +32,10 @@ internal sealed class YamlFileProvider(string path, ICollection<FileProblem> pro
     {
         switch (node)
         {
+            // Nothing, said on purpose: it takes the place of what a lower source says.
+            case YamlMappingNode { Children.Count: 0 } or YamlSequenceNode { Children.Count: 0 } when at.Count > 1:
+                Add(at, "", $"{path}:{YamlText.LineOf(node)}");
+                break;
             case YamlMappingNode mapping:
                 foreach (var (key, value) in mapping.Children)
                 {

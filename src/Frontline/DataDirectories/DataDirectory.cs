@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Frontline.Core;
 using Frontline.Core.Storage;
 
 namespace Frontline.DataDirectories;
@@ -52,7 +50,7 @@ public sealed class DataDirectory : IDisposable
             try
             {
                 RunFiles.WriteOwner(layout, new DirectoryOwner(Environment.ProcessId, command, temporary));
-                BringUpToDate(layout, fileSystem, migrations ?? [], progress);
+                DataFormat.BringUpToDate(layout, fileSystem, migrations ?? [], DataFormat.Current, progress);
                 return directoryOwned;
             }
             catch
@@ -98,56 +96,4 @@ public sealed class DataDirectory : IDisposable
                 layout.Root, owner is null || (exception.HolderProcessId is { } holder && holder != owner.ProcessId) ? null : owner, exception.HolderProcessId);
         }
     }
-
-    private static void BringUpToDate(DataLayout layout, IFileSystem fileSystem, IReadOnlyList<IDataMigration> migrations, Action<string>? progress)
-    {
-        if (!fileSystem.FileExists(layout.FormatFile))
-        {
-            if (fileSystem.ListDirectories(layout.Lake).Count > 0 || fileSystem.ListFiles(layout.Log).Count > 0)
-            {
-                throw new DataDirectoryException(
-                    $"The data directory {layout.Root} holds a log or a lake but no format.json, so its version is not known. Restore that file from a backup, or choose another directory with --data.");
-            }
-
-            WriteFormat(layout, fileSystem, DataFormat.Current);
-            return;
-        }
-
-        var format = ReadFormat(layout, fileSystem);
-        if (format > DataFormat.Current)
-        {
-            throw new DataDirectoryException(
-                $"The data directory {layout.Root} has format {format}, written by a newer version of Frontline; this is {ProgramVersion.Current}, which knows formats up to {DataFormat.Current}. Install the newer version.");
-        }
-
-        while (format < DataFormat.Current)
-        {
-            var migration = migrations.FirstOrDefault(candidate => candidate.From == format) ?? throw new DataDirectoryException(
-                $"The data directory {layout.Root} has format {format}, which this version, {ProgramVersion.Current}, cannot migrate. Migrate it with an earlier version first.");
-            progress?.Invoke($"Migrating the data directory from format {format} to {format + 1}: {migration.Title}.");
-            migration.Apply(layout, fileSystem, share => progress?.Invoke(FormattableString.Invariant($"{migration.Title}: {share:P0}")));
-            WriteFormat(layout, fileSystem, ++format);
-        }
-    }
-
-    private static int ReadFormat(DataLayout layout, IFileSystem fileSystem)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(fileSystem.ReadAllBytes(layout.FormatFile, bytesMax: 64 * 1024));
-            if (document.RootElement.GetProperty("format").TryGetInt32(out var format) && format > 0)
-            {
-                return format;
-            }
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw new DataDirectoryException($"{layout.FormatFile} is damaged: {exception.Message} It should read {{\"format\":{DataFormat.Current}}}.", exception);
-        }
-
-        throw new DataDirectoryException($"{layout.FormatFile} is damaged: \"format\" is not a positive integer.");
-    }
-
-    private static void WriteFormat(DataLayout layout, IFileSystem fileSystem, int format) =>
-        fileSystem.ReplaceFile(layout.FormatFile, JsonSerializer.SerializeToUtf8Bytes(new { format, program = ProgramVersion.Current }));
 }

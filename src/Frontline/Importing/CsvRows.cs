@@ -12,6 +12,9 @@ internal sealed class CsvRows : IImportRows
 {
     private const int RecordBytesMax = 1 << 20;
 
+    /// <summary>Bytes of all events of one row: with what a chunk may hold already, less than a request's bound.</summary>
+    private const int RowBytesMax = 3 << 20;
+
     private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly CsvReader reader;
@@ -106,6 +109,10 @@ internal sealed class CsvRows : IImportRows
             for (var i = 0; i < repeat; i++)
             {
                 WriteEvent(mapped, row, count++);
+                if (rowBuffer.WrittenCount > RowBytesMax)
+                {
+                    throw new RowFormatException("repeat", count.ToString(System.Globalization.CultureInfo.InvariantCulture), $"events of at most {RowBytesMax} bytes of one row");
+                }
             }
         }
 

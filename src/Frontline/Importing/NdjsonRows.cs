@@ -65,7 +65,8 @@ internal sealed class NdjsonRows(Stream stream) : IImportRows
             if (at >= 0)
             {
                 var length = searched + at;
-                current = buffer.AsMemory(start, length);
+                tooLong = length > LineBytesMax;
+                current = buffer.AsMemory(start, Math.Min(length, LineBytesMax));
                 start += length + 1;
                 return true;
             }
