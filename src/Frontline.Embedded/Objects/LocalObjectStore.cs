@@ -36,12 +36,9 @@ public sealed class LocalObjectStore : IObjectStore, IObjectPaths
     /// <param name="random">Draws this store's part of temporary names, so that no two stores on one folder share them.</param>
     /// <exception cref="IOException">The folder cannot be made or written to.</exception>
     public LocalObjectStore(IFileSystem files, string root, Random random)
+        : this(files, root)
     {
-        ArgumentNullException.ThrowIfNull(files);
-        ArgumentException.ThrowIfNullOrEmpty(root);
         ArgumentNullException.ThrowIfNull(random);
-        this.files = files;
-        this.root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
         Span<byte> bytes = stackalloc byte[8];
         random.NextBytes(bytes);
         temporaryPrefix = Convert.ToHexStringLower(bytes);
@@ -52,6 +49,18 @@ public sealed class LocalObjectStore : IObjectStore, IObjectPaths
             files.Delete(Path.Combine(temporary, name));
         }
     }
+
+    private LocalObjectStore(IFileSystem files, string root)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentException.ThrowIfNullOrEmpty(root);
+        this.files = files;
+        this.root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+        temporaryPrefix = "";
+    }
+
+    /// <summary>A store over a folder that another process may be writing to: opening it changes nothing there, and <c>tmp/</c> is left to its owner. For reading only.</summary>
+    public static LocalObjectStore ForReading(IFileSystem files, string root) => new(files, root);
 
     public ValueTask<bool> CreateIfAbsentAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation = default)
     {

@@ -64,6 +64,8 @@ internal static class CommandLine
             new RunCommand(services),
             new ImportCommand(services),
             new SqlCommand(services),
+            new AuditCommand(services),
+            new LakeCommand(services),
             new ConfigCommand(services),
             new RebuildCommand(services),
             new VersionCommand(services),

@@ -341,6 +341,31 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(run.Server.Requests);
     }
 
+    [Theory]
+    [InlineData("audit", "\"even\": true")]
+    [InlineData("lake verify", "\"sound\": true")]
+    [InlineData("lake files", "[]")]
+    public async Task An_empty_lake_is_even_and_sound_and_reading_it_changes_nothing(string command, string expected)
+    {
+        var half = run.Folder.Write("data/lake/tmp/half", "another process is writing this");
+
+        Assert.Equal(0, await run.RunAsync([.. command.Split(' '), "--data", run.Data, "--format", "json"]));
+
+        Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(half));
+        Assert.Empty(run.Starter.Started);
+    }
+
+    [Theory]
+    [InlineData("audit")]
+    [InlineData("lake verify")]
+    [InlineData("lake files")]
+    public async Task Without_a_lake_there_is_nothing_to_read(string command)
+    {
+        Assert.Equal(3, await run.RunAsync([.. command.Split(' '), "--data", run.Data]));
+        Assert.Contains("There is no lake in", run.Error, StringComparison.Ordinal);
+    }
+
     private DataDirectory Published(bool temporary)
     {
         var directory = DataDirectory.Open(new DataLayout(run.Data), new Frontline.Embedded.Files.PhysicalFileSystem(), "up", temporary);
