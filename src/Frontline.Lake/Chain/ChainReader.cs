@@ -8,7 +8,7 @@ namespace Frontline.Lake.Chain;
 /// <remarks>
 /// A look for news opens the entry after <c>after</c> and lists the few checkpoints; it never lists the entries. Entries at or below the newest
 /// checkpoint are handed out only when they lead, hash by hash, to the entry that the checkpoint names: one that a writer created after
-/// it had been folded away (it has lost, and knows it a moment later) does not.
+/// it had been folded away (it has lost, and knows it a moment later) does not. Entries a day older than that checkpoint are not handed out either: files they name may be deleted.
 /// </remarks>
 public sealed class ChainReader(IObjectStore store, ChainId chain)
 {
@@ -122,14 +122,14 @@ public sealed class ChainReader(IObjectStore store, ChainId chain)
         return new ChainRead(checkpoint, await ForwardAsync(folded, checkpoint.EntrySha256, most, folded, cancellation).ConfigureAwait(false));
     }
 
-    /// <summary>The entries between a reader and a checkpoint ahead of it, if all are still there and lead to it; else null.</summary>
+    /// <summary>The entries between a reader and a checkpoint ahead of it, if all are still there, lead to it and are young enough for their files to be there; else null.</summary>
     private async ValueTask<List<ChainEntry>?> LeadingToAsync(long after, Checkpoint checkpoint, CancellationToken cancellation)
     {
         var entries = new List<ChainEntry>();
         var expected = checkpoint.EntrySha256;
         for (var number = checkpoint.Number; number > after; number--)
         {
-            if (await chainStore.EntryAsync(number, cancellation).ConfigureAwait(false) is not { } entry || entry.Sha256 != expected)
+            if (await chainStore.EntryAsync(number, cancellation).ConfigureAwait(false) is not { } entry || entry.Sha256 != expected || ChainFolder.IsDue(entry.RecordedAt, checkpoint.RecordedAt))
                 return null;
 
             entries.Add(entry);

@@ -171,13 +171,27 @@ public sealed class ChainWriter
         if (state.Checkpoint is { } newest && newest.Number == state.Number)
             return newest;
 
-        var checkpoint = await ChainFolder.FoldAsync(store, state, Writer, Later(Timestamp.Now(time), state.RecordedAt), () => Interlocked.Increment(ref names), cancellation).ConfigureAwait(false);
+        var checkpoint = await FoldAsync(cancellation).ConfigureAwait(false);
         var text = ChainText.Write(checkpoint, ChainJson.Default.Checkpoint, out _);
         await CreateOwnAsync(LakeNames.Checkpoint(Chain, checkpoint.Number), Gzip.Pack(text)).ConfigureAwait(false);
         await ThrowIfTakenOverAsync().ConfigureAwait(false);
         state.Folded(checkpoint);
         oldestEntry = await ChainDeleter.DeleteAsync(store, state, oldestEntry, cancellation).ConfigureAwait(false);
         return checkpoint;
+    }
+
+    private async ValueTask<Checkpoint> FoldAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await ChainFolder.FoldAsync(store, state, Writer, Later(Timestamp.Now(time), state.RecordedAt), () => Interlocked.Increment(ref names), cancellation).ConfigureAwait(false);
+        }
+        catch (DataDamagedException)
+        {
+            // A ledger file may be gone because the one who took over has merged it with others: that is a loss and no damage.
+            await ThrowIfTakenOverAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>

@@ -16,7 +16,7 @@ public sealed class RowFilesTests
 
     [Theory]
     [InlineData(1)]
-    [InlineData(10_000)]
+    [InlineData(5_000)]
     public async Task Every_column_of_every_row_comes_back_as_it_was_written(int count)
     {
         var rows = new RandomRows(seed: 1).Batch("g", position: 7, count, entry: 3, Received);

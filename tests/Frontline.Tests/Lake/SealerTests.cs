@@ -47,7 +47,7 @@ public sealed class SealerTests
     {
         var landing = new List<(DataFile, long)>();
         for (var i = 0; i < 9; i++)
-            landing.Add((await LandingAsync(rows: 700), Hour));
+            landing.Add((await LandingAsync(rows: 300), Hour));
 
         var output = await Sealer.MergeAsync(store, NewName, landing, Cancellation);
 
@@ -74,7 +74,7 @@ public sealed class SealerTests
     {
         var landing = new List<(DataFile, long)>();
         for (var i = 0; i < 3; i++)
-            landing.Add((await LandingAsync(rows: 20_000), Hour));
+            landing.Add((await LandingAsync(rows: 9_000), Hour));
 
         store.Before = (call, _) => call == "write" ? throw new IOException("disk full") : ValueTask.CompletedTask;
 
