@@ -11,12 +11,13 @@ namespace Frontline.Warehouse.DuckDb;
 /// </summary>
 internal sealed class DuckDbQuery : QueryResult
 {
-    private static readonly TimeSpan InterruptAgain = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan InterruptAgain = TimeSpan.FromMilliseconds(20);
 
     private readonly DuckDBConnection connection;
     private readonly QueryLimits limits;
     private readonly Action release;
     private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly TaskCompletionSource stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer timer;
     private DuckDBCommand? command;
     private IArrowArrayStream? stream;
@@ -30,9 +31,7 @@ internal sealed class DuckDbQuery : QueryResult
         this.connection = connection;
         this.limits = limits;
         this.release = release;
-
-        // An interrupt that falls between two statements is lost, so it is repeated until the query is closed.
-        timer = time.CreateTimer(_ => Expire(), null, limits.Time, InterruptAgain);
+        timer = time.CreateTimer(_ => Expire(), null, limits.Time, Timeout.InfiniteTimeSpan);
     }
 
     public override Schema Schema => stream!.Schema;
@@ -101,15 +100,21 @@ internal sealed class DuckDbQuery : QueryResult
 
     private RecordBatch? Next() => stream!.ReadNextRecordBatchAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>Calls the engine off the caller's thread, since its calls block; a cancellation interrupts it.</summary>
+    /// <summary>Calls the engine off the caller's thread, since its calls block. The time limit and a cancellation interrupt it.</summary>
     private async Task<T> RunAsync<T>(Func<T> call, CancellationToken cancellation)
     {
         await gate.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             ThrowIfExpired(null);
-            using var interrupt = cancellation.Register(() => connection.NativeConnection.Interrupt());
-            return await Task.Run(call, CancellationToken.None).ConfigureAwait(false);
+            using var cancelled = cancellation.Register(() => stop.TrySetResult());
+            var running = Task.Run(call, CancellationToken.None);
+            if (await Task.WhenAny(running, stop.Task).ConfigureAwait(false) != running)
+            {
+                await InterruptAsync(running).ConfigureAwait(false);
+            }
+
+            return await running.ConfigureAwait(false);
         }
         catch (DuckDBException error)
         {
@@ -117,9 +122,24 @@ internal sealed class DuckDbQuery : QueryResult
             ThrowIfExpired(error);
             throw DuckDbErrors.ToQueryException(error);
         }
+        catch (OperationCanceledException error) when (expired && !cancellation.IsCancellationRequested)
+        {
+            ThrowIfExpired(error);
+            throw;
+        }
         finally
         {
             gate.Release();
+        }
+    }
+
+    /// <summary>An interrupt that falls between two statements is lost, so it is repeated until the engine returns; on the real clock, as the engine works.</summary>
+    private async Task InterruptAsync(Task running)
+    {
+        while (!running.IsCompleted)
+        {
+            connection.NativeConnection.Interrupt();
+            await Task.WhenAny(running, Task.Delay(InterruptAgain, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
         }
     }
 
@@ -134,14 +154,11 @@ internal sealed class DuckDbQuery : QueryResult
     private void Expire()
     {
         expired = true;
+        stop.TrySetResult();
         if (gate.Wait(0))
         {
             Close();
             gate.Release();
-        }
-        else
-        {
-            connection.NativeConnection.Interrupt();
         }
     }
 
