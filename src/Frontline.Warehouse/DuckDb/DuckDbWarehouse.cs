@@ -1,5 +1,6 @@
 using DuckDB.NET.Data;
 using Frontline.Core.Games;
+using Frontline.Core.Live;
 using Frontline.Core.Storage;
 using Frontline.Warehouse.Loading;
 using Frontline.Warehouse.Models;
@@ -11,7 +12,7 @@ namespace Frontline.Warehouse.DuckDb;
 /// The warehouse on one machine: a DuckDB file, written by this process only. Nothing in it is the only copy: what cannot be opened is begun anew
 /// and filled from the lake.
 /// </summary>
-public sealed class DuckDbWarehouse : IWarehouse, IWarehouseUpkeep
+public sealed class DuckDbWarehouse : IWarehouse, IWarehouseUpkeep, ILiveCheck
 {
     private readonly WarehouseOptions options;
     private readonly WarehouseFiles files;
@@ -113,6 +114,27 @@ public sealed class DuckDbWarehouse : IWarehouse, IWarehouseUpkeep
     public Task<int> MergeAsync(CancellationToken cancellation = default) => new DeltaMerger(current, time).MergeAsync(cancellation);
 
     public async ValueTask<string?> RebuildReasonAsync(CancellationToken cancellation = default) => await current.RebuildReasonAsync(cancellation).ConfigureAwait(false);
+
+    public Task<IReadOnlyList<LiveDifference>?> CheckLiveAsync(LiveSlice slice, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(slice);
+        return Task.Run(
+            () =>
+            {
+                var database = UseCurrent();
+                try
+                {
+                    using var connection = database.Connect();
+                    using var interrupt = cancellation.Register(() => connection.NativeConnection.Interrupt());
+                    return LiveRecount.Compare(connection, slice);
+                }
+                finally
+                {
+                    database.EndUse();
+                }
+            },
+            cancellation);
+    }
 
     public async ValueTask DisposeAsync()
     {

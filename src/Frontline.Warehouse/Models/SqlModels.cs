@@ -8,6 +8,9 @@ public static class SqlModels
     /// <summary>Schemas, settings and expressions that all models lean on.</summary>
     public static SqlModel Base { get; } = Read("_schema");
 
+    /// <summary>Not a table: the recount of kept live windows.</summary>
+    public static SqlModel LiveCheck { get; } = Read("live_check");
+
     public static IReadOnlyList<SqlModel> All { get; } =
     [
         Read("events"),

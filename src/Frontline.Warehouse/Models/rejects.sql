@@ -2,14 +2,14 @@
 -- [version] 1
 -- [table]
 CREATE TABLE store.rejects (
-  load BIGINT, game VARCHAR, test BOOLEAN, write_key VARCHAR, received_at TIMESTAMPTZ, log VARCHAR, receipt BIGINT, receipt_index INTEGER,
+  load BIGINT, chain SMALLINT, game VARCHAR, test BOOLEAN, write_key VARCHAR, received_at TIMESTAMPTZ, log VARCHAR, receipt BIGINT, receipt_index INTEGER,
   receipt_count INTEGER, entry BIGINT, name VARCHAR, player_id VARCHAR, event_id VARCHAR, event_uuid BLOB, client_time TIMESTAMPTZ, sent_at TIMESTAMPTZ,
   stage VARCHAR, codes VARCHAR, paths VARCHAR, violations VARCHAR, processor VARCHAR, payload BLOB,
   import_hash VARCHAR, import_row BIGINT, import_number INTEGER);
 
 -- [delta]
 INSERT INTO store.rejects BY NAME
-SELECT getvariable('load') AS load, game, write_key = 'dev' AS test, write_key, received_at, log, receipt, receipt_index, receipt_count, entry, name,
+SELECT getvariable('load') AS load, getvariable('chain') AS chain, game, write_key = 'dev' AS test, write_key, received_at, log, receipt, receipt_index, receipt_count, entry, name,
   player_id, event_id, event_uuid, client_time, sent_at, stage, codes, paths, violations, processor, payload, import_hash, import_row, import_number
 FROM reject_rows;
 
