@@ -16,6 +16,7 @@ internal sealed class DuckDbDatabase : IDisposable
     private readonly Lock uses = new();
     private int users;
     private bool retired;
+    private Action? whenClosed;
 
     private DuckDbDatabase(string path, string connectionString, DuckDBConnection root)
     {
@@ -86,24 +87,33 @@ internal sealed class DuckDbDatabase : IDisposable
 
         if (close)
         {
-            root.Dispose();
+            Close();
         }
     }
 
-    /// <summary>Closes the file as soon as nobody uses it any more.</summary>
-    public void Dispose()
+    public void Dispose() => Retire(whenClosed: null);
+
+    /// <summary>Closes the file as soon as nobody uses it any more, and then calls back.</summary>
+    public void Retire(Action? whenClosed)
     {
         bool close;
         lock (uses)
         {
             close = !retired && users == 0;
             retired = true;
+            this.whenClosed ??= whenClosed;
         }
 
         if (close)
         {
-            root.Dispose();
+            Close();
         }
+    }
+
+    private void Close()
+    {
+        root.Dispose();
+        whenClosed?.Invoke();
     }
 
     private static void Configure(DuckDBConnection connection, WarehouseOptions options)

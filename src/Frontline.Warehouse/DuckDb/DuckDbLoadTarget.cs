@@ -29,7 +29,10 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IDisposable
         this.time = time;
         settings = new GameSettingsTable(games, calendar);
         connection = database.Connect();
-        connection.Execute("CREATE TEMP VIEW batch AS SELECT * FROM store.events WHERE load = getvariable('load')");
+        connection.Execute("""
+            CREATE TEMP VIEW batch AS SELECT * FROM store.events WHERE load = getvariable('load');
+            CREATE TEMP VIEW batch_offsets AS SELECT * FROM store.zone_offsets WHERE start_at <= getvariable('batch_to') AND end_at > getvariable('batch_from');
+            """);
         Reload();
     }
 
@@ -102,11 +105,10 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IDisposable
         if (withEvents.Count > 0)
         {
             CreateRowView("event_rows", withEvents, range, 0);
-            settings.Ensure(
-                connection,
-                connection.Column("SELECT DISTINCT game FROM event_rows"),
-                withEvents.Min(file => file.File.MinTime ?? default),
-                withEvents.Max(file => file.File.MaxTime ?? default));
+            var from = withEvents.Min(file => file.File.MinTime ?? default);
+            var to = withEvents.Max(file => file.File.MaxTime ?? default);
+            settings.Ensure(connection, connection.Column("SELECT DISTINCT game FROM event_rows"), from, to);
+            connection.Execute($"SET VARIABLE batch_from = {SqlText.Literal(from)}; SET VARIABLE batch_to = {SqlText.Literal(to)}");
             events = connection.Execute(SqlModels.All[0].Delta!);
             if (events > 0)
             {

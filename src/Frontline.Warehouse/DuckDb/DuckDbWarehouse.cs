@@ -143,7 +143,8 @@ public sealed class DuckDbWarehouse : IWarehouse, IWarehouseUpkeep, ILiveCheck
             await rebuild.DisposeAsync().ConfigureAwait(false);
         }
 
-        Retire(current);
+        current.Dispose();
+        current.Database.Dispose();
         querySlots.Dispose();
     }
 
@@ -153,19 +154,14 @@ public sealed class DuckDbWarehouse : IWarehouse, IWarehouseUpkeep, ILiveCheck
         files.MakeCurrent(next.Database.Path);
         var old = current;
         current = next;
-        Retire(old);
+        Discard(old);
     }
 
+    /// <summary>Deletes a database as soon as its last reader is done.</summary>
     internal void Discard(DuckDbLoadTarget target)
     {
-        Retire(target);
-        files.Delete(target.Database.Path);
-    }
-
-    private static void Retire(DuckDbLoadTarget target)
-    {
         target.Dispose();
-        target.Database.Dispose();
+        target.Database.Retire(() => files.Delete(target.Database.Path));
     }
 
     private static DuckDbLoadTarget OpenTarget(string path, WarehouseOptions options, IGameCatalog games, IGameCalendar calendar, TimeProvider time)

@@ -86,14 +86,12 @@ internal sealed class GameSettingsTable(IGameCatalog games, IGameCalendar calend
         from = Min(Min(from, InstallsBegin), have.From);
         to = Max(to + Ahead, have.To);
         var game = SqlText.Literal(settings.Game);
-        var rows = new List<string>();
-        foreach (var offset in calendar.Offsets(settings.TimeZone, from, to))
-        {
-            // The first interval of a game begins before every moment, so that each moment has an offset.
-            var start = rows.Count == 0 ? "'-infinity'::TIMESTAMPTZ" : SqlText.Literal(offset.Start);
-            rows.Add(string.Create(CultureInfo.InvariantCulture, $"({game}, {start}, {offset.Offset.Ticks / TimeSpan.TicksPerMicrosecond})"));
-        }
+        var offsets = calendar.Offsets(settings.TimeZone, from, to).ToList();
 
+        // The first interval begins before every moment and the last one never ends, so that each moment has exactly one offset.
+        var rows = offsets.Select((offset, index) => string.Create(CultureInfo.InvariantCulture, $"""
+            ({game}, {(index == 0 ? "'-infinity'::TIMESTAMPTZ" : SqlText.Literal(offset.Start))}, {(index == offsets.Count - 1 ? "'infinity'::TIMESTAMPTZ" : SqlText.Literal(offset.End))}, {offset.Offset.Ticks / TimeSpan.TicksPerMicrosecond})
+            """));
         connection.Execute($"DELETE FROM store.zone_offsets WHERE game = {game}");
         connection.Execute($"INSERT INTO store.zone_offsets VALUES {string.Join(", ", rows)}");
         return (from, to);

@@ -6,7 +6,7 @@ using Frontline.Core.Storage;
 namespace Frontline.Warehouse.Loading;
 
 /// <summary>
-/// Follows the chains into the warehouse: whatever there is of them goes in with one transaction at a time, twice a second at most, and the
+/// Follows the chains into the warehouse: whatever there is of them goes in with one transaction at a time, once a second at most, and the
 /// warehouse's upkeep runs in between. A warehouse that does not fit its lake or its games' settings is built anew, while the old one answers.
 /// </summary>
 public sealed class Loader : IRole, IDisposable

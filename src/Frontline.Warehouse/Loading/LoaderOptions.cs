@@ -4,7 +4,7 @@ namespace Frontline.Warehouse.Loading;
 public sealed record LoaderOptions
 {
     /// <summary>Loads begin at least this far apart: fewer, larger transactions cost less, and rows are seen this much later.</summary>
-    public TimeSpan LoadInterval { get; init; } = TimeSpan.FromMilliseconds(500);
+    public TimeSpan LoadInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Looks at the chains at least this often, signalled or not.</summary>
     public TimeSpan LookInterval { get; init; } = TimeSpan.FromSeconds(1);

@@ -12,8 +12,9 @@ CREATE TABLE store.chains (chain SMALLINT, log VARCHAR, "partition" INTEGER);
 -- The settings each game's rows were built with. A difference to the game's file means a rebuild.
 CREATE TABLE store.games (game VARCHAR, time_zone VARCHAR, calendar VARCHAR, idle_us BIGINT, cap_us BIGINT, currency VARCHAR);
 
--- Offsets of each game's time zone; the first row of a game starts before every moment. `covered_*` is what the calendar was asked for.
-CREATE TABLE store.zone_offsets (game VARCHAR, start_at TIMESTAMPTZ, offset_us BIGINT);
+-- Offsets of each game's time zone, [start_at, end_at), covering all of time. Joined by game with the interval as a further condition and restricted to the
+-- moments at hand, so that the engine streams wide rows past a few offsets instead of sorting them.
+CREATE TABLE store.zone_offsets (game VARCHAR, start_at TIMESTAMPTZ, end_at TIMESTAMPTZ, offset_us BIGINT);
 
 -- The calendar day of a moment, given its zone's offset then. Goes by microseconds because casting TIMESTAMPTZ to DATE depends on the session's zone.
 CREATE MACRO store.day_of(moment, offset_us) AS make_timestamp(epoch_us(moment) + offset_us)::DATE;

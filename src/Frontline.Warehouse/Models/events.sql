@@ -14,7 +14,7 @@ CREATE TABLE store.events (
   item VARCHAR, step VARCHAR, experiment VARCHAR, variant VARCHAR, message VARCHAR, severity VARCHAR, props VARCHAR, extra VARCHAR);
 
 -- [delta]
--- `rows` is the event rows of the range being loaded, as they lie in the lake.
+-- `event_rows` is the event rows of the range being loaded, as they lie in the lake.
 INSERT INTO store.events BY NAME
 SELECT getvariable('load') AS load, getvariable('chain') AS chain, rows.write_key = 'dev' AS test, store.day_of(rows.time, z.offset_us) AS day,
   rows.entry, rows.log, rows.receipt, rows.receipt_index, rows.receipt_count, rows.received_at, rows.game, rows.write_key, rows.time, rows.name,
@@ -24,14 +24,14 @@ SELECT getvariable('load') AS load, getvariable('chain') AS chain, rows.write_ke
   rows.country, rows.language, rows.installed_at, rows.product, rows.currency, rows.store, rows.transaction_id, rows.amount, rows.network,
   rows.placement, rows.campaign, rows.creative, rows.level, rows.attempt, rows.score, rows.duration, rows.item, rows.step, rows.experiment,
   rows.variant, rows.message, rows.severity, rows.props, rows.extra
-FROM event_rows AS rows ASOF JOIN store.zone_offsets AS z ON rows.game = z.game AND rows.time >= z.start_at;
+FROM event_rows AS rows JOIN batch_offsets AS z ON rows.game = z.game AND rows.time >= z.start_at AND rows.time < z.end_at;
 
 -- [view]
 SELECT game, test, write_key, day, time, name, player_key, player_id,
   coalesce(event_id, lower(hex(event_uuid))::UUID::VARCHAR) AS event_id,
   session_id, sequence, platform, os_version, device_model, app_version, app_major, app_minor, app_patch, build, country, language, installed_at,
   product, amount, currency, store, transaction_id, repeat_transaction, network, placement, campaign, creative, level, attempt, score, duration,
-  item, step, experiment, variant, message, severity, props::JSON AS props, extra::JSON AS extra, flags, player_made, live,
+  item, step, experiment, variant, message, severity, TRY_CAST(props AS JSON) AS props, TRY_CAST(extra AS JSON) AS extra, flags, player_made, live,
   client_time, sent_at, received_at, clock_offset_us, log, receipt, receipt_index, receipt_count, entry, lower(hex(identity)) AS identity,
   import_hash, import_row, import_number
 FROM store.events

@@ -15,7 +15,7 @@ FROM reject_rows;
 
 -- [view]
 SELECT game, test, write_key, received_at, log || '-' || receipt || '-' || receipt_index AS reject_id, stage, string_split(codes, ',') AS codes,
-  string_split(paths, ',') AS paths, violations::JSON AS violations, name, player_id,
+  string_split(paths, ',') AS paths, TRY_CAST(violations AS JSON) AS violations, name, player_id,
   coalesce(event_id, lower(hex(event_uuid))::UUID::VARCHAR) AS event_id, client_time, sent_at, coalesce(TRY(decode(payload)), payload::VARCHAR) AS payload,
   processor, log, receipt, receipt_index, receipt_count, entry, import_hash, import_row, import_number
 FROM store.rejects

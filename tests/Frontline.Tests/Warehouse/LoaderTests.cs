@@ -1,0 +1,257 @@
+using Frontline.Core;
+using Frontline.Core.Games;
+using Frontline.Core.Road;
+using Frontline.Embedded.Files;
+using Frontline.Embedded.Objects;
+using Frontline.Lake;
+using Frontline.Lake.Chain;
+using Frontline.Lake.Sealing;
+using Frontline.Testing.Rows;
+using Frontline.Tests.Lake;
+using Frontline.Tests.Warehouse.Support;
+using Frontline.Warehouse.Loading;
+using Xunit;
+
+namespace Frontline.Tests.Warehouse;
+
+/// <summary>The Loader on a real chain with real Parquet files, whatever becomes of the chain meanwhile.</summary>
+public sealed class LoaderTests : IAsyncLifetime
+{
+    private const string Log = "0123456789ab";
+
+    private readonly WarehouseFixture fixture = new();
+    private readonly Signal signal = new();
+    private readonly RandomRows rows = new(seed: 7);
+    private readonly List<RebuildProgress> rebuilds = [];
+    private LocalObjectStore lake = null!;
+    private ChainWriter writer = null!;
+    private Loader loader = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        lake = new LocalObjectStore(new PhysicalFileSystem(), fixture.LakeDirectory, new Random(1));
+        writer = await ChainWriter.TakeOverAsync(lake, new ChainId(Log, 0), predecessor: null, fixture.Time, new Random(2), WarehouseFixture.Cancellation);
+        loader = MakeLoader();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        loader.Dispose();
+        signal.Dispose();
+        await fixture.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Everything_committed_is_loaded_and_nothing_twice()
+    {
+        await CommitAsync(3);
+        await loader.CatchUpAsync(WarehouseFixture.Cancellation);
+        await CommitAsync(2);
+        await loader.CatchUpAsync(WarehouseFixture.Cancellation);
+        await loader.CatchUpAsync(WarehouseFixture.Cancellation);
+
+        await AssertMatchesLedgerAsync(batches: 5);
+        Assert.Equal("2", await fixture.ValueAsync("SELECT count(*) FROM loads"));
+        Assert.Empty(rebuilds);
+    }
+
+    [Fact]
+    public async Task A_seal_changes_no_row_and_what_was_not_loaded_before_it_comes_from_the_sealed_files()
+    {
+        await CommitAsync(2);
+        await loader.CatchUpAsync(WarehouseFixture.Cancellation);
+        await CommitAsync(3);
+        await SealAsync();
+        foreach (var landing in Directory.GetFiles(Path.Combine(fixture.LakeDirectory, "landing"), "*.parquet", SearchOption.AllDirectories))
+        {
+            File.Delete(landing);
+        }
+
+        await loader.CatchUpAsync(WarehouseFixture.Cancellation);
+
+        await AssertMatchesLedgerAsync(batches: 5);
+        Assert.Empty(rebuilds);
+    }
+
+    [Fact]
+    public async Task An_overtaken_loader_restarts_at_the_checkpoint_with_the_ledger_it_has()
+    {
+        await CommitAsync(2);
+        await loader.CatchUpAsync(WarehouseFixture.Cancellation);
+        await CommitAsync(2);
+        await FoldAwayAsync();
+        await CommitAsync(1);
+
+        await loader.CatchUpAsync(WarehouseFixture.Cancellation);
+
+        await AssertMatchesLedgerAsync(batches: 5);
+        Assert.Empty(rebuilds);
+    }
+
+    [Fact]
+    public async Task A_new_warehouse_begins_at_the_checkpoint()
+    {
+        await CommitAsync(3);
+        await FoldAwayAsync();
+        await CommitAsync(1);
+
+        await loader.CatchUpAsync(WarehouseFixture.Cancellation);
+
+        await AssertMatchesLedgerAsync(batches: 4);
+    }
+
+    [Fact]
+    public async Task A_range_of_too_many_rows_is_loaded_in_pieces()
+    {
+        await CommitAsync(4);
+        await SealAsync();
+        loader.Dispose();
+        loader = MakeLoader(new LoaderOptions { RowsPerLoadMax = 30 });
+
+        await loader.CatchUpAsync(WarehouseFixture.Cancellation);
+
+        await AssertMatchesLedgerAsync(batches: 4);
+        Assert.True(long.Parse(await fixture.ValueAsync("SELECT count(*) FROM loads"), null) > 1);
+    }
+
+    [Fact]
+    public async Task A_chain_that_is_another_one_now_has_the_warehouse_built_anew()
+    {
+        await CommitAsync(3);
+        await loader.CatchUpAsync(WarehouseFixture.Cancellation);
+        Directory.Delete(fixture.LakeDirectory, recursive: true);
+        await InitializeAsync();
+        await CommitAsync(4);
+
+        await loader.CatchUpAsync(WarehouseFixture.Cancellation);
+
+        await AssertMatchesLedgerAsync(batches: 4);
+        Assert.Contains("another chain", rebuilds[0].Reason, StringComparison.Ordinal);
+        Assert.Equal(5, rebuilds[^1].EntriesLoaded);
+        Assert.Single(Directory.GetFiles(fixture.Options.Directory, "*.duckdb"));
+    }
+
+    [Fact]
+    public async Task A_chain_that_was_cut_back_is_found_at_the_start()
+    {
+        await CommitAsync(3);
+        await loader.CatchUpAsync(WarehouseFixture.Cancellation);
+        File.Delete(Path.Combine(fixture.LakeDirectory, $"chain/{Log}/0/000000000004"));
+
+        await RunOnceAsync();
+
+        Assert.Contains("restored from an older copy", rebuilds[0].Reason, StringComparison.Ordinal);
+        await AssertMatchesLedgerAsync(batches: 2);
+    }
+
+    [Fact]
+    public async Task A_changed_time_zone_has_the_warehouse_built_anew_and_a_changed_cap_does_not()
+    {
+        await CommitAsync(2);
+        await loader.CatchUpAsync(WarehouseFixture.Cancellation);
+        fixture.Games.Set(new Game { Id = "g", Keys = [], SessionCapMinutes = 1 });
+        await RunOnceAsync();
+        Assert.Empty(rebuilds);
+
+        fixture.Games.Set(new Game { Id = "g", Keys = [], SessionCapMinutes = 1, TimeZone = "Asia/Tokyo" });
+        await RunOnceAsync();
+
+        Assert.Contains("time zone UTC became Asia/Tokyo", rebuilds[0].Reason, StringComparison.Ordinal);
+        Assert.Equal("0", await fixture.ValueAsync("SELECT count(*) FROM all_data.events WHERE day <> (time AT TIME ZONE 'Asia/Tokyo')::DATE"));
+        await AssertMatchesLedgerAsync(batches: 2);
+    }
+
+    [Fact]
+    public async Task Queries_are_answered_by_the_old_warehouse_until_the_new_one_is_complete()
+    {
+        await CommitAsync(2);
+        await loader.CatchUpAsync(WarehouseFixture.Cancellation);
+        var before = await fixture.ValueAsync("SELECT count(*) FROM all_data.events");
+        await using (var rebuild = await fixture.Warehouse.BeginRebuildAsync(WarehouseFixture.Cancellation))
+        {
+            Assert.Equal(before, await fixture.ValueAsync("SELECT count(*) FROM all_data.events"));
+        }
+
+        await using var result = await fixture.Warehouse.QueryAsync("SELECT * FROM all_data.events", Frontline.Warehouse.Queries.QueryOptions.Default, WarehouseFixture.Cancellation);
+        await loader.RebuildAsync("It was asked for.", cancellation: WarehouseFixture.Cancellation);
+
+        using (var batch = await result.ReadAsync(WarehouseFixture.Cancellation))
+        {
+            Assert.Equal(before, batch!.Length.ToString(null, null));
+        }
+
+        Assert.Equal(before, await fixture.ValueAsync("SELECT count(*) FROM all_data.events"));
+    }
+
+    [Fact]
+    public async Task A_damaged_file_is_damage_and_not_a_rebuild()
+    {
+        await CommitAsync(1);
+        File.Delete(Directory.GetFiles(Path.Combine(fixture.LakeDirectory, "landing"), "*.parquet", SearchOption.AllDirectories).Single());
+
+        await Assert.ThrowsAsync<DataDamagedException>(() => loader.CatchUpAsync(WarehouseFixture.Cancellation));
+        Assert.Empty(await fixture.PositionsAsync());
+    }
+
+    private Loader MakeLoader(LoaderOptions? options = null) =>
+        new(fixture.Warehouse, fixture.Warehouse, lake, lake, signal, options ?? new LoaderOptions(), fixture.Time, new Recorded(rebuilds));
+
+    private async Task CommitAsync(int batches)
+    {
+        for (var batch = 0; batch < batches; batch++)
+        {
+            await TestCommits.CommitAsync(lake, writer, rows, fixture.Time, events: 40);
+        }
+    }
+
+    private async Task SealAsync()
+    {
+        var landing = writer.Files.Where(file => file.Kind == DataFileKind.Landing).ToList();
+        var hour = Timestamp.Now(fixture.Time).UnixHour;
+        var files = await Sealer.MergeAsync(lake, writer.NewName, [.. landing.Select(file => (file, hour))], WarehouseFixture.Cancellation);
+        await writer.AppendAsync(
+            new EntryDraft { Kind = ChainEntryKind.Seal, End = writer.Head.End, Files = files, Removed = [.. landing.Select(file => file.Name)] }, WarehouseFixture.Cancellation);
+    }
+
+    /// <summary>Seals, folds into a checkpoint, and lets the day pass after which folded entries and replaced files are deleted.</summary>
+    private async Task FoldAwayAsync()
+    {
+        await SealAsync();
+        await writer.CheckpointAsync(WarehouseFixture.Cancellation);
+        fixture.Time.Advance(ChainWriter.KeptAfterReplacement + TimeSpan.FromMinutes(1));
+        await CommitAsync(0);
+        await writer.AppendAsync(new EntryDraft { Kind = ChainEntryKind.Commit, End = writer.Head.End }, WarehouseFixture.Cancellation);
+        await writer.CheckpointAsync(WarehouseFixture.Cancellation);
+        Assert.False(File.Exists(Path.Combine(fixture.LakeDirectory, $"chain/{Log}/0/000000000002")));
+    }
+
+    /// <summary>Runs the role until it has caught up once.</summary>
+    private async Task RunOnceAsync()
+    {
+        loader.Dispose();
+        loader = MakeLoader();
+        using var stop = new CancellationTokenSource();
+        var running = loader.RunAsync(stop.Token);
+        while (loader.Status.State == "starting" && !running.IsCompleted)
+        {
+            await Task.Yield();
+        }
+
+        await loader.CatchUpAsync(WarehouseFixture.Cancellation);
+        await stop.CancelAsync();
+        await running;
+    }
+
+    private async Task AssertMatchesLedgerAsync(int batches)
+    {
+        Assert.Equal($"{batches * 40}|true", await fixture.ValueAsync("SELECT sum(received), bool_and(even) FROM ledger"));
+        Assert.Equal("0", await fixture.ValueAsync("SELECT (SELECT sum(recorded) FROM ledger) - (SELECT count(*) FROM all_data.events)"));
+        Assert.Equal("0", await fixture.ValueAsync("SELECT (SELECT sum(rejected) FROM ledger) - (SELECT count(*) FROM all_data.rejects)"));
+        Assert.Equal("0", await fixture.ValueAsync("SELECT count(*) - count(DISTINCT (log, receipt, receipt_index)) FROM all_data.events"));
+    }
+
+    private sealed class Recorded(List<RebuildProgress> into) : IProgress<RebuildProgress>
+    {
+        public void Report(RebuildProgress value) => into.Add(value);
+    }
+}
