@@ -11,6 +11,9 @@ internal abstract class HostCommand : DocumentedCommand
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>How long an owner may take to write itself down after it took the lock.</summary>
+    private static readonly TimeSpan UnknownOwnerPatience = TimeSpan.FromSeconds(5);
+
     protected CommandServices Services => services;
 
     private readonly CommandServices services;
@@ -114,16 +117,22 @@ internal abstract class HostCommand : DocumentedCommand
     // A command that runs the host for itself holds the directory for as long as it needs; a server that stays can wait for that.
     private async Task<IRunningHost> StartAsync(HostSettings settings, CancellationToken cancellation)
     {
-        for (var waiting = false; ; waiting = true)
+        var began = services.Time.GetTimestamp();
+        var told = false;
+        while (true)
         {
             try
             {
                 return await services.Starter.StartAsync(settings, cancellation).ConfigureAwait(false);
             }
+            catch (DataDirectoryInUseException exception) when (exception.Owner is null && services.Time.GetElapsedTime(began) < UnknownOwnerPatience)
+            {
+            }
             catch (DataDirectoryInUseException exception) when (exception.Owner is { Temporary: true } owner)
             {
-                if (!waiting)
+                if (!told)
                 {
+                    told = true;
                     services.Terminal.Say($"Waiting for `frontline {owner.Command}` (process {owner.ProcessId}), which uses {settings.Data.Root}.");
                 }
             }

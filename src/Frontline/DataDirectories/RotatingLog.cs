@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
+using Serilog.Filters;
 
 namespace Frontline.DataDirectories;
 
@@ -33,7 +34,9 @@ public static class RotatingLog
                 retainedFileCountLimit: options.FilesKept);
         if (errorOutput is not null)
         {
-            configuration.WriteTo.Sink(new TextWriterSink(errorOutput), LogEventLevel.Warning);
+            // What the web server's library has to say is in the file; the person at the terminal gets our sentence about it.
+            configuration.WriteTo.Logger(
+                console => console.Filter.ByExcluding(Matching.FromSource("Microsoft")).WriteTo.Sink(new TextWriterSink(errorOutput)), LogEventLevel.Warning);
         }
 
         return new SerilogLoggerFactory(configuration.CreateLogger(), dispose: true);

@@ -53,6 +53,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         var startedAt = Timestamp.Now(time);
         var directory = opened.Add(DataDirectory.Open(layout, files, settings.Command, temporary: !settings.ListenOutside, progress: errorOutput.WriteLine));
         var logs = opened.Add(RotatingLog.Open(configuration.Get<LoggingOptions>(), layout, settings.ListenOutside ? errorOutput : null));
+        opened.Add(ConfigurationWatch.Start(configuration, time, logs.CreateLogger<ConfigurationWatch>()));
         var calendar = new GameCalendar();
         var rules = new GameRules(calendar, CurrencyCodes.IsCurrent);
         var games = opened.Add(FileGameCatalog.Open(layout.Games, files, rules, logs.CreateLogger<FileGameCatalog>()));

@@ -327,6 +327,24 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(1, run.Error.Split("Waiting for `frontline import` (process 42)").Length - 1);
     }
 
+    [Theory]
+    [InlineData(3, 0)]
+    [InlineData(3000, 3)]
+    public async Task Up_gives_an_unknown_holder_time_to_write_itself_down_and_no_more(int failures, int exitCode)
+    {
+        run.Starter.FailWith([.. Enumerable.Repeat(new DataDirectoryInUseException("/data", owner: null), failures)]);
+
+        var running = run.RunAsync("up", "--data", run.Data);
+        while (run.Starter.Hosts.Count == 0 && !running.IsCompleted)
+        {
+            run.Time.Advance(TimeSpan.FromMilliseconds(200));
+            await Task.Yield();
+        }
+
+        run.Starter.Hosts.ForEach(host => host.End());
+        Assert.Equal(exitCode, await running);
+    }
+
     [Fact]
     public async Task Version_and_config_need_no_server()
     {
