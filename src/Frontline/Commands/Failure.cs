@@ -7,6 +7,8 @@ using Frontline.DataDirectories;
 using Frontline.Games;
 using Frontline.Hosting;
 using Frontline.Importing;
+using Frontline.Lake.Chain;
+using Frontline.Pipeline;
 
 namespace Frontline.Commands;
 
@@ -23,6 +25,8 @@ internal sealed record Failure(int ExitCode, IReadOnlyList<string> Lines)
         DataDirectoryException => new(Commands.ExitCode.ConfigurationOrDamage, [exception.Message]),
         DataDamagedException damage => new(Commands.ExitCode.ConfigurationOrDamage, [damage.Message, $"  at {damage.Where}"]),
         StreamDamagedException damage => new(Commands.ExitCode.ConfigurationOrDamage, [damage.Message, $"  at {damage.File}, byte {damage.Offset}"]),
+        LogDoesNotFitChainException => new(Commands.ExitCode.ConfigurationOrDamage, [exception.Message]),
+        InboxUnavailableException or ChainLostException => new(Commands.ExitCode.CouldNotBeDone, [exception.Message]),
         DataDirectoryInUseException or PortBusyException or ServerUnreachableException or RequestFailedException or GameException or ImportFileException
             => new(Commands.ExitCode.CouldNotBeDone, [exception.Message]),
         AggregateException { InnerExceptions: [var only] } => Of(only),

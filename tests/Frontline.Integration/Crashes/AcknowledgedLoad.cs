@@ -59,13 +59,31 @@ internal sealed class AcknowledgedLoad(string writeKey, Random random)
         }
     }
 
+    /// <summary>Sends one batch and says how it was answered; what was not acknowledged is sent again later.</summary>
+    public async Task<(HttpStatusCode Status, string Text)> SendOneAsync(Uri url)
+    {
+        using var client = new HttpClient { BaseAddress = url };
+        var ids = unanswered.TryDequeue(out var again) ? again : NewIds();
+        using var response = await client.SendAsync(Request(ids));
+        if (response.StatusCode == HttpStatusCode.OK)
+        {
+            Remember(ids);
+        }
+        else
+        {
+            unanswered.Enqueue(ids);
+        }
+
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
     private string[] NewIds()
     {
         var first = Interlocked.Add(ref nextEvent, EventsPerBatch) - EventsPerBatch;
         return [.. Enumerable.Range(0, EventsPerBatch).Select(i => $"e{first + i}")];
     }
 
-    private async Task<bool> SendAsync(HttpClient client, string[] ids)
+    private HttpRequestMessage Request(string[] ids)
     {
         var body = new StringBuilder("{\"events\":[");
         foreach (var id in ids)
@@ -76,8 +94,14 @@ internal sealed class AcknowledgedLoad(string writeKey, Random random)
         }
 
         body.Append("]}");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "v1/events") { Content = new StringContent(body.ToString(), Encoding.UTF8, "application/json") };
+        var request = new HttpRequestMessage(HttpMethod.Post, "v1/events") { Content = new StringContent(body.ToString(), Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", writeKey);
+        return request;
+    }
+
+    private async Task<bool> SendAsync(HttpClient client, string[] ids)
+    {
+        using var request = Request(ids);
         try
         {
             using var response = await client.SendAsync(request);
@@ -95,12 +119,16 @@ internal sealed class AcknowledgedLoad(string writeKey, Random random)
             return false;
         }
 
+        Remember(ids);
+        return true;
+    }
+
+    private void Remember(string[] ids)
+    {
         foreach (var id in ids)
         {
             Acknowledged.TryAdd(id, 0);
         }
-
-        return true;
     }
 
     /// <summary>A random number of batches after which to pull the plug.</summary>

@@ -8,31 +8,36 @@ namespace Frontline.Integration.Crashes;
 /// <summary>A data directory with one game, a load on it, and the check that what was acknowledged is there exactly once.</summary>
 internal sealed class CrashSite : IDisposable
 {
-    private readonly TemporaryDirectory directory;
+    private readonly TemporaryDirectory? own;
 
-    private CrashSite(Random random, string writeKey, TemporaryDirectory directory)
+    private CrashSite(Random random, string writeKey, string dataDirectory, TemporaryDirectory? own)
     {
-        this.directory = directory;
+        this.own = own;
+        DataDirectory = dataDirectory;
         Load = new AcknowledgedLoad(writeKey, random);
     }
 
-    public string DataDirectory => directory.Path;
+    public string DataDirectory { get; }
 
     public AcknowledgedLoad Load { get; }
 
-    public static async Task<CrashSite> CreateAsync(int seed)
+    /// <param name="seed">Of the load's random moments.</param>
+    /// <param name="dataDirectory">Where; a temporary directory of its own without.</param>
+    /// <param name="environment">Configuration of the first start.</param>
+    public static async Task<CrashSite> CreateAsync(int seed, string? dataDirectory = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var directory = new TemporaryDirectory();
-        var init = await FrontlineProcess.RunAsync(["init", "game", "--data", directory.Path, "--format", "json"]);
+        var own = dataDirectory is null ? new TemporaryDirectory() : null;
+        var path = dataDirectory ?? own!.Path;
+        var init = await FrontlineProcess.RunAsync(["init", "game", "--data", path, "--format", "json"], environment);
         Assert.True(init.ExitCode == 0, init.Errors);
         using var json = JsonDocument.Parse(init.Output);
-        return new CrashSite(new Random(seed), json.RootElement.GetProperty("write_key").GetString()!, directory);
+        return new CrashSite(new Random(seed), json.RootElement.GetProperty("write_key").GetString()!, path, own);
     }
 
     /// <summary>Starts the server a last time, lets everything settle, and counts.</summary>
-    public async Task VerifyAsync(string about)
+    public async Task VerifyAsync(string about, IReadOnlyDictionary<string, string>? environment = null)
     {
-        await using (var server = await FrontlineProcess.StartAsync(DataDirectory))
+        await using (var server = await FrontlineProcess.StartAsync(DataDirectory, environment))
         {
             await Load.RunAsync(server.Url, batches: 20);
             await Load.RepeatAsync(server.Url, batches: 20);
@@ -47,9 +52,9 @@ internal sealed class CrashSite : IDisposable
             Assert.Equal(0, await server.InterruptAsync());
         }
 
-        var audit = await FrontlineProcess.RunAsync(["audit", "--data", DataDirectory]);
+        var audit = await FrontlineProcess.RunAsync(["audit", "--data", DataDirectory], environment);
         Assert.True(audit.ExitCode == 0, $"{about}: {audit.Output}{audit.Errors}");
     }
 
-    public void Dispose() => directory.Dispose();
+    public void Dispose() => own?.Dispose();
 }

@@ -1,4 +1,5 @@
 using Frontline.Integration.Processes;
+using Frontline.Pipeline;
 using Xunit;
 
 namespace Frontline.Integration.Crashes;
@@ -6,17 +7,58 @@ namespace Frontline.Integration.Crashes;
 /// <summary>kill -9 under load. It keeps the page cache, so it shows nothing about syncs (the forgetful file system does that), but everything about recovery.</summary>
 public sealed class KillTests
 {
+    /// <summary>Makes sealing, snapshots and folding happen every few entries, so that a short load meets them.</summary>
+    private static readonly Dictionary<string, string> SealOften = new()
+    {
+        ["FRONTLINE__RECORDER__SEAL_FILES_MAX"] = "3",
+        ["FRONTLINE__RECORDER__CHECKPOINT_ENTRIES"] = "5",
+    };
+
+    public static TheoryData<string> FaultPoints =>
+    [
+        RecorderFaultPoints.TakenOver, RecorderFaultPoints.Recovered, RecorderFaultPoints.Decided, RecorderFaultPoints.LandingWritten, RecorderFaultPoints.Appended,
+        RecorderFaultPoints.StateCommitted, RecorderFaultPoints.Trimmed, RecorderFaultPoints.Merged, RecorderFaultPoints.SnapshotExported, RecorderFaultPoints.SnapshotUploaded,
+        RecorderFaultPoints.Sealed, RecorderFaultPoints.Folded,
+    ];
+
     [Fact]
     public async Task Killed_at_random_moments_under_load_it_loses_nothing_and_doubles_nothing()
     {
         using var site = await CrashSite.CreateAsync(Campaign.Seed);
         for (var kill = 0; kill < Campaign.Kills; kill++)
         {
-            await using var server = await FrontlineProcess.StartAsync(site.DataDirectory);
+            await using var server = await FrontlineProcess.StartAsync(site.DataDirectory, kill % 2 == 0 ? SealOften : null);
             await site.Load.RunAsync(server.Url, site.Load.NextPatience());
             await server.KillAsync();
         }
 
         await site.VerifyAsync($"after {Campaign.Kills} kills, seed {Campaign.Seed}");
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultPoints))]
+    public async Task Killed_between_two_commit_steps_it_loses_nothing_and_doubles_nothing(string point)
+    {
+        using var site = await CrashSite.CreateAsync(Campaign.Seed);
+        for (var kill = 1; kill <= Campaign.KillsPerFaultPoint; kill++)
+        {
+            var environment = new Dictionary<string, string>(SealOften) { ["FRONTLINE_FAULT_POINT"] = $"{point}@{(kill % 4) + 1}" };
+            if (point is RecorderFaultPoints.TakenOver or RecorderFaultPoints.Recovered)
+            {
+                // Reached once a start, before the server is ready: it dies on the way up.
+                environment["FRONTLINE_FAULT_POINT"] = point;
+                await Assert.ThrowsAsync<InvalidOperationException>(() => FrontlineProcess.StartAsync(site.DataDirectory, environment));
+                await using var next = await FrontlineProcess.StartAsync(site.DataDirectory);
+                await site.Load.RunAsync(next.Url, site.Load.NextPatience());
+                await next.KillAsync();
+                continue;
+            }
+
+            await using var server = await FrontlineProcess.StartAsync(site.DataDirectory, environment);
+            await site.Load.RunAsync(server.Url, int.MaxValue);
+            await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await site.VerifyAsync($"after {Campaign.KillsPerFaultPoint} kills at {point}, seed {Campaign.Seed}");
     }
 }

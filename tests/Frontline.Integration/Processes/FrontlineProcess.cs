@@ -46,12 +46,15 @@ internal sealed class FrontlineProcess : IAsyncDisposable
     /// <summary>Starts <c>frontline up</c> on a free port and returns when it says that it is ready.</summary>
     /// <param name="dataDirectory">The data directory.</param>
     /// <param name="environment">Environment variables besides the inherited ones.</param>
-    /// <param name="arguments">More arguments of <c>up</c>.</param>
     /// <exception cref="InvalidOperationException">It ended before it was ready; the message has what it said and its exit code.</exception>
-    public static async Task<FrontlineProcess> StartAsync(string dataDirectory, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
+    public static Task<FrontlineProcess> StartAsync(string dataDirectory, IReadOnlyDictionary<string, string>? environment = null) =>
+        StartUnderAsync([], dataDirectory, environment);
+
+    /// <summary>As <see cref="StartAsync"/>, under another program such as strace, which gets the command as its last arguments.</summary>
+    public static async Task<FrontlineProcess> StartUnderAsync(string[] wrapper, string dataDirectory, IReadOnlyDictionary<string, string>? environment = null)
     {
         var errors = new StringBuilder();
-        var process = Launch(["up", "--data", dataDirectory, "--port", "0", .. arguments], environment, errors, out var ready);
+        var process = Launch(["up", "--data", dataDirectory, "--port", "0"], environment, errors, out var ready, wrapper: wrapper);
         using var limit = new CancellationTokenSource(StartLimit);
         var exit = process.WaitForExitAsync(limit.Token);
         if (await Task.WhenAny(ready, exit) == exit)
@@ -94,6 +97,13 @@ internal sealed class FrontlineProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>As <see cref="KillAsync"/>, with whatever runs under it.</summary>
+    public async Task KillTreeAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
     /// <summary>Waits for the process to end by itself, as at a fault point.</summary>
     public Task WaitForExitAsync(CancellationToken cancellation) => process.WaitForExitAsync(cancellation);
 
@@ -130,18 +140,18 @@ internal sealed class FrontlineProcess : IAsyncDisposable
     {
         if (!process.HasExited)
         {
-            await KillAsync();
+            await KillTreeAsync();
         }
 
         Client.Dispose();
         process.Dispose();
     }
 
-    private static Process Launch(string[] arguments, IReadOnlyDictionary<string, string>? environment, StringBuilder errors, out Task ready, bool captureOutput = false)
+    private static Process Launch(string[] arguments, IReadOnlyDictionary<string, string>? environment, StringBuilder errors, out Task ready, bool captureOutput = false, string[]? wrapper = null)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = captureOutput, UseShellExecute = false };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "frontline.dll"));
-        foreach (var argument in arguments)
+        string[] command = [.. wrapper ?? [], "dotnet", Path.Combine(AppContext.BaseDirectory, "frontline.dll"), .. arguments];
+        var start = new ProcessStartInfo(command[0]) { RedirectStandardError = true, RedirectStandardOutput = captureOutput, UseShellExecute = false };
+        foreach (var argument in command.Skip(1))
         {
             start.ArgumentList.Add(argument);
         }
