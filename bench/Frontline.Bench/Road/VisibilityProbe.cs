@@ -9,7 +9,7 @@ namespace Frontline.Bench.Road;
 /// <summary>Measures the time from a 2xx to visible: sends one event of a game of its own, then asks the live page and SQL until it is counted.</summary>
 internal sealed class VisibilityProbe(BenchServer server, string game, string writeKey, TimeProvider time)
 {
-    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Milliseconds until counted at /api/live.</summary>
