@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
         ["Frontline.Receiver"] = ["Frontline.Core"],
         ["Frontline.Pipeline"] = ["Frontline.Core", "Frontline.Enrichment", "Frontline.Lake", "Frontline.Live"],
         ["Frontline.Warehouse"] = ["Frontline.Core", "Frontline.Lake"],
-        ["Frontline.Testing"] = ["Frontline.Core"],
+        ["Frontline.Testing"] = ["Frontline.Core", "Frontline.Lake"],
     };
 
     private static readonly Dictionary<string, string[]> ThirdParty = new()
