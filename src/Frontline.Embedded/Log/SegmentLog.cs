@@ -80,6 +80,8 @@ public sealed class SegmentLog : IAsyncDisposable
         {
             if (writer.Failure is { } failure)
                 return failure.Message;
+            if (Volatile.Read(ref disposed) != 0)
+                return $"The log in '{Directory}' is closed.";
             var checkedAt = Volatile.Read(ref spaceCheckedAt);
             if (time.GetElapsedTime(checkedAt) >= options.SpaceCheckInterval
                 && Interlocked.CompareExchange(ref spaceCheckedAt, time.GetTimestamp(), checkedAt) == checkedAt)

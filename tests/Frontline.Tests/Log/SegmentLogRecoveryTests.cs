@@ -38,6 +38,21 @@ public sealed class SegmentLogRecoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_torn_tail_is_cut_once_and_for_all()
+    {
+        await test.FillAndKillAsync("one", LastRecord);
+        var segment = Assert.Single(test.Segments);
+        LogUnderTest.Flip(segment, LogUnderTest.Find(segment, LastRecord));
+        foreach (var isFirst in new[] { true, false })
+        {
+            var log = await test.OpenAsync();
+            Assert.Equal(isFirst, log.Recovery is not null);
+            test.Files.Kill();
+            await log.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task The_last_record_of_a_killed_process_with_any_byte_changed_is_not_read()
     {
         await test.FillAndKillAsync("one", "two", LastRecord);
