@@ -16,10 +16,13 @@ public sealed class RocksDbState : IKeyedState, IStateSnapshots
     /// <summary>About ten seconds: later spins sleep for a millisecond each.</summary>
     private const int ReaderWaitSpins = 10_000;
 
+    /// <summary>How the native options say true.</summary>
+    private const byte Yes = 1;
+
     private readonly string directory;
     private readonly RocksDb database;
     private readonly WriteOptions writeOptions;
-    private readonly Cache blockCache;
+    private readonly RocksDbBlockCache blockCache;
 
     // Native code crashes the process when a database is used after its end; readers on other threads are counted instead of trusted.
     private int readers;
@@ -28,9 +31,17 @@ public sealed class RocksDbState : IKeyedState, IStateSnapshots
     internal RocksDbState(string directory, RocksDbStateOptions options)
     {
         this.directory = directory;
-        blockCache = Cache.CreateLru((ulong)options.BlockCacheBytes);
         writeOptions = new WriteOptions().DisableWal(1);
-        database = RocksDb.Open(DatabaseOptions(options, blockCache), directory);
+        blockCache = new RocksDbBlockCache(options.BlockCacheBytes);
+        try
+        {
+            database = RocksDb.Open(DatabaseOptions(options, blockCache), directory);
+        }
+        catch
+        {
+            blockCache.Dispose();
+            throw;
+        }
     }
 
     public byte[]? Get(ReadOnlySpan<byte> key)
@@ -172,23 +183,27 @@ public sealed class RocksDbState : IKeyedState, IStateSnapshots
         if (Volatile.Read(ref readers) == 0)
         {
             database.Dispose();
+            blockCache.Dispose();
         }
-
-        GC.KeepAlive(blockCache);
     }
 
-    private static DbOptions DatabaseOptions(RocksDbStateOptions options, Cache blockCache)
+    private static DbOptions DatabaseOptions(RocksDbStateOptions options, RocksDbBlockCache blockCache)
     {
         var tables = new BlockBasedTableOptions()
-            .SetBlockCache(blockCache)
+            .SetBlockCache(blockCache.Handle)
             .SetBlockSize(4 << 10)
             .SetFilterPolicy(BloomFilterPolicy.Create(options.FilterBitsPerKey, use_block_based_builder: false))
             .SetWholeKeyFiltering(true)
             .SetFormatVersion(5)
 
-            // Indexes and filters count against the cache's bound; those of the newest level, asked on every look-up, stay.
+            // Indexes and filters count against the cache's bound, in partitions of a few kilobytes: as one block, the filter of a table is most of a megabyte,
+            // and a look-up that has to read it takes 100 times as long.
+            .SetIndexType(BlockBasedTableIndexType.TwoLevelIndex)
             .SetCacheIndexAndFilterBlocks(true)
             .SetPinL0FilterAndIndexBlocksInCache(true);
+        Native.Instance.rocksdb_block_based_options_set_partition_filters(tables.Handle, Yes);
+        Native.Instance.rocksdb_block_based_options_set_pin_top_level_index_and_filter(tables.Handle, Yes);
+        Native.Instance.rocksdb_block_based_options_set_metadata_block_size(tables.Handle, 4 << 10);
         Compression[] perLevel = [Compression.No, Compression.No, Compression.Lz4, Compression.Lz4, Compression.Lz4, Compression.Zstd, Compression.Zstd];
         return new DbOptions()
             .SetCreateIfMissing(true)
