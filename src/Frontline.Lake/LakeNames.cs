@@ -7,8 +7,14 @@ namespace Frontline.Lake;
 /// <summary>The names of docs/specs/lake.md, "Names". Every name of a data file says which chain and which writer made it.</summary>
 public static class LakeNames
 {
+    /// <summary>The prefix of the chains' markers.</summary>
+    public const string Markers = "chains/";
+
     private const string CheckpointFolder = "checkpoint/";
     private const int NumberDigits = 12;
+
+    /// <summary>The object that says that there is a chain.</summary>
+    public static string Marker(ChainId chain) => string.Create(CultureInfo.InvariantCulture, $"{Markers}{chain.Log}/{chain.Partition}");
 
     public static string Entry(ChainId chain, long number) => chain.Prefix + Digits(number);
 

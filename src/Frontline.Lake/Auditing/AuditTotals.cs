@@ -6,6 +6,10 @@ namespace Frontline.Lake.Auditing;
 internal sealed class AuditTotals
 {
     private readonly SortedDictionary<string, AuditTotal> totals = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Game, long Minute), long> inFlight = [];
+
+    public IReadOnlyList<InFlightCount> InFlight =>
+        [.. inFlight.Select(pair => new InFlightCount(pair.Key.Game, pair.Key.Minute, pair.Value)).OrderBy(count => count.Minute).ThenBy(count => count.Game, StringComparer.Ordinal)];
 
     public void Add(IEnumerable<LedgerCount> counts)
     {
@@ -30,6 +34,8 @@ internal sealed class AuditTotals
         {
             var sum = Of(batch.Game);
             totals[batch.Game] = sum with { InFlight = sum.InFlight + batch.EventCount };
+            var minute = (batch.Game, batch.ReceivedAt.UnixMinute);
+            inFlight[minute] = inFlight.GetValueOrDefault(minute) + batch.EventCount;
         }
     }
 

@@ -66,7 +66,7 @@ public static class LakeAudit
                 await totals.AddInFlightAsync(cursor, batch.Log).ConfigureAwait(false);
         }
 
-        return new AuditReport(totals.ToList(), uneven, unevenLeftOut, findings.Items, findings.LeftOut, rows, receipts);
+        return new AuditReport(totals.ToList(), uneven, unevenLeftOut, findings.Items, findings.LeftOut, rows, receipts) { InFlight = totals.InFlight };
     }
 
     private static async ValueTask<List<(ChainStore Store, ChainState State)>> StatesAsync(IObjectStore store, AuditFindings findings, CancellationToken cancellation)

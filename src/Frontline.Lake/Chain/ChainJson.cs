@@ -15,6 +15,7 @@ namespace Frontline.Lake.Chain;
     Converters = [typeof(TimestampJsonConverter), typeof(ChainEntryKindJsonConverter), typeof(DataFileKindJsonConverter)])]
 [JsonSerializable(typeof(ChainEntry))]
 [JsonSerializable(typeof(Checkpoint))]
+[JsonSerializable(typeof(ChainMarker))]
 [JsonSerializable(typeof(LedgerCount))]
 internal sealed partial class ChainJson : JsonSerializerContext
 {

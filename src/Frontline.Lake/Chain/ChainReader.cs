@@ -59,23 +59,18 @@ public sealed class ChainReader(IObjectStore store, ChainId chain)
             yield return count;
     }
 
-    /// <summary>The chains in a lake, in the order of their creation (predecessors first).</summary>
+    /// <summary>The chains in a lake, in the order of their creation (predecessors first). Reads one small object for each, however long it is.</summary>
+    /// <exception cref="DataDamagedException">The chains continue each other in a circle.</exception>
     public static async ValueTask<IReadOnlyList<ChainId>> ListChainsAsync(IObjectStore store, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var waiting = new List<(ChainId Chain, ChainPredecessor? Predecessor)>();
-        foreach (var chain in await ChainIdsAsync(store, cancellation).ConfigureAwait(false))
-        {
-            var read = await new ChainReader(store, chain).ReadAsync(0, most: 1, cancellation).ConfigureAwait(false);
-            waiting.Add((chain, read is { Restart: null, Entries.Count: > 0 } ? read.Entries[0].Predecessor : read.Restart?.Predecessor));
-        }
-
+        var waiting = await ChainMarkers.ListAsync(store, cancellation).ConfigureAwait(false);
         var ordered = new List<ChainId>();
         while (waiting.Count > 0)
         {
-            var next = waiting.FindIndex(item => item.Predecessor is not { } before || !waiting.Exists(other => other.Chain == new ChainId(before.Log, before.Partition)));
+            var next = waiting.FindIndex(marker => marker.Predecessor is not { } before || !waiting.Exists(other => other.Chain == new ChainId(before.Log, before.Partition)));
             if (next < 0)
-                throw new DataDamagedException($"The chains {string.Join(", ", waiting.Select(item => item.Chain))} each say that they continue another of them.", waiting[0].Chain.Prefix);
+                throw new DataDamagedException($"The chains {string.Join(", ", waiting.Select(marker => marker.Chain))} each say that they continue another of them.", LakeNames.Markers);
 
             ordered.Add(waiting[next].Chain);
             waiting.RemoveAt(next);
@@ -84,29 +79,11 @@ public sealed class ChainReader(IObjectStore store, ChainId chain)
         return ordered;
     }
 
-    private static async ValueTask<IReadOnlyCollection<ChainId>> ChainIdsAsync(IObjectStore store, CancellationToken cancellation)
-    {
-        var chains = new SortedSet<ChainId>(Comparer<ChainId>.Create(static (left, right) =>
-            string.CompareOrdinal(left.Log, right.Log) is var byLog and not 0 ? byLog : left.Partition.CompareTo(right.Partition)));
-        await foreach (var item in store.ListAsync("chain/", cancellation).ConfigureAwait(false))
-        {
-            if (LakeNames.TryChain(item.Name, out var chain))
-                chains.Add(chain);
-        }
-
-        return chains;
-    }
-
     /// <summary>Null when a checkpoint vanished meanwhile.</summary>
     private async ValueTask<ChainRead?> ReadOnceAsync(long after, int most, long folded, CancellationToken cancellation)
     {
         if (folded <= after)
-        {
-            var previous = after == 0 ? ChainText.NoPrevious : folded == after
-                ? (await chainStore.CheckpointAsync(folded, cancellation).ConfigureAwait(false))?.EntrySha256
-                : null;
-            return new ChainRead(null, await ForwardAsync(after, previous, most, folded, cancellation).ConfigureAwait(false));
-        }
+            return new ChainRead(null, await ForwardAsync(after, previous: null, most, folded, cancellation).ConfigureAwait(false));
 
         if (await chainStore.CheckpointAsync(folded, cancellation).ConfigureAwait(false) is not { } checkpoint)
             return null;
@@ -154,7 +131,7 @@ public sealed class ChainReader(IObjectStore store, ChainId chain)
                     return entries;
             }
 
-            previous ??= (await chainStore.EntryAsync(number - 1, cancellation).ConfigureAwait(false))?.Sha256;
+            previous ??= await PreviousAsync(number, folded, cancellation).ConfigureAwait(false);
             if (previous is not null && entry.Previous != previous)
                 throw new DataDamagedException($"Entry {number} continues an entry with SHA-256 {entry.Previous}, but entry {number - 1} has {previous}: one of them was swapped or changed.", LakeNames.Entry(Chain, number));
 
@@ -163,6 +140,18 @@ public sealed class ChainReader(IObjectStore store, ChainId chain)
         }
 
         return entries;
+    }
+
+    /// <summary>What an entry must continue. Asked for only when there is one, so that a look for news reads nothing else.</summary>
+    private async ValueTask<string?> PreviousAsync(long number, long folded, CancellationToken cancellation)
+    {
+        if (number == 1)
+            return ChainText.NoPrevious;
+
+        if (await chainStore.EntryAsync(number - 1, cancellation).ConfigureAwait(false) is { } entry)
+            return entry.Sha256;
+
+        return folded == number - 1 ? (await chainStore.CheckpointAsync(folded, cancellation).ConfigureAwait(false))?.EntrySha256 : null;
     }
 
     /// <summary>At an entry that is not there: null at the chain's end, the entry when it was created meanwhile, damage when a later one exists.</summary>

@@ -70,9 +70,12 @@ internal sealed class ChainStore(IObjectStore store, ChainId chain, bool strict)
         return null;
     }
 
-    public async ValueTask<byte[]?> BytesAsync(string name, CancellationToken cancellation)
+    public ValueTask<byte[]?> BytesAsync(string name, CancellationToken cancellation) => BytesAsync(Store, name, cancellation);
+
+    /// <summary>A small object's content, or null when there is none.</summary>
+    public static async ValueTask<byte[]?> BytesAsync(IObjectStore store, string name, CancellationToken cancellation)
     {
-        var stream = await Store.OpenAsync(name, cancellation).ConfigureAwait(false);
+        var stream = await store.OpenAsync(name, cancellation).ConfigureAwait(false);
         if (stream is null)
             return null;
 

@@ -73,7 +73,7 @@ public sealed class ChainWriter
         for (var attempt = 0; attempt < TakeoverAttempts; attempt++)
         {
             var (state, oldestEntry) = await ChainLoader.LoadAsync(chainStore, cancellation).ConfigureAwait(false);
-            var folded = state.Checkpoint?.Number ?? 0;
+            await ChainMarkers.EnsureAsync(chainStore, state.Number == 0 ? predecessor : state.Predecessor).ConfigureAwait(false);
             var entry = new ChainEntry
             {
                 Number = state.Number + 1,
@@ -90,23 +90,12 @@ public sealed class ChainWriter
             if (!await CreateAsync(chainStore, LakeNames.Entry(chain, entry.Number), text).ConfigureAwait(false))
                 continue;
 
-            // The earlier writer may have folded between our reading and our entry, and what it replaced then would be deleted one day.
-            var newest = await chainStore.NewestCheckpointNumberAsync(cancellation).ConfigureAwait(false);
-            if (newest >= entry.Number)
+            if (await chainStore.NewestCheckpointNumberAsync(CancellationToken.None).ConfigureAwait(false) >= entry.Number)
                 continue;
 
+            // An earlier writer may have folded since we read the chain. That takes nothing away from what we read: it deletes only 24 hours later, and only behind a look at the entry after its own.
             entry = entry with { Sha256 = sha256 };
-            if (newest == folded)
-            {
-                state.Apply(entry);
-            }
-            else
-            {
-                (state, oldestEntry) = await ChainLoader.LoadAsync(chainStore, cancellation).ConfigureAwait(false);
-                if (state.Sha256 != sha256)
-                    continue;
-            }
-
+            state.Apply(entry);
             var writer = new ChainWriter(chainStore, state, writerId, entry, time, oldestEntry);
             await writer.SweepAsync(cancellation).ConfigureAwait(false);
             return writer;

@@ -84,7 +84,7 @@ public sealed class LakeVerifier(IObjectStore store)
     {
         await foreach (var item in store.ListAsync("", cancellation).ConfigureAwait(false))
         {
-            if (!item.Name.StartsWith("chain/", StringComparison.Ordinal) && !named.Contains(item.Name))
+            if (!item.Name.StartsWith("chain/", StringComparison.Ordinal) && !item.Name.StartsWith(LakeNames.Markers, StringComparison.Ordinal) && !named.Contains(item.Name))
                 findings.Info(FindingKind.Orphan, item.Name, $"No chain names it ({item.Bytes} bytes): it does not count, and the next writer sweeps it unless it is another chain's.");
         }
     }

@@ -152,6 +152,32 @@ public sealed class ChainTests
     }
 
     [Fact]
+    public async Task An_entry_that_a_loser_created_where_the_true_one_was_deleted_is_not_taken()
+    {
+        var writer = await OpenAsync(1);
+        await CommitAsync(writer);
+        await CommitAsync(writer);
+        await writer.CheckpointAsync(Cancellation);
+        var entries = (await Reader.ReadAsync(1, cancellation: Cancellation)).Entries;
+        store[LakeNames.Entry(Chain, 2)] = ChainText.Write(entries[0] with { Writer = "00000000deadbeef" }, ChainJson.Default.ChainEntry, out _);
+
+        Assert.Equal(3, (await Reader.ReadAsync(1, cancellation: Cancellation)).Restart?.Number);
+    }
+
+    [Fact]
+    public async Task A_reader_a_day_behind_restarts_since_files_may_be_gone()
+    {
+        var writer = await OpenAsync(1);
+        await CommitAsync(writer);
+        time.Advance(TimeSpan.FromHours(24));
+        await CommitAsync(writer);
+        await writer.CheckpointAsync(Cancellation);
+
+        Assert.Equal(3, (await Reader.ReadAsync(1, cancellation: Cancellation)).Restart?.Number);
+        Assert.Null((await Reader.ReadAsync(2, cancellation: Cancellation)).Restart);
+    }
+
+    [Fact]
     public async Task The_ledger_is_the_sum_of_what_was_committed_folded_or_not()
     {
         var writer = await OpenAsync(1);
@@ -250,6 +276,27 @@ public sealed class ChainTests
         await ChainWriter.TakeOverAsync(store, Chain, new ChainPredecessor(first.Log, first.Partition, writer.Head.Number, writer.Head.End), time, new Random(2), Cancellation);
 
         Assert.Equal([first, Chain], await ChainReader.ListChainsAsync(store, Cancellation));
+    }
+
+    [Fact]
+    public async Task Looking_for_chains_and_for_news_reads_a_few_small_objects_however_long_the_chain_is()
+    {
+        var writer = await OpenAsync(1);
+        for (var i = 0; i < 5; i++)
+            await CommitAsync(writer);
+
+        await writer.CheckpointAsync(Cancellation);
+        var before = store.Calls.Count;
+
+        Assert.Equal([Chain], await ChainReader.ListChainsAsync(store, Cancellation));
+        Assert.Empty((await Reader.ReadAsync(6, cancellation: Cancellation)).Entries);
+
+        Assert.Equal(
+            [
+                "list chains/", "open chains/0123456789ab/0",
+                "list chain/0123456789ab/0/checkpoint/", "open chain/0123456789ab/0/000000000007", "open chain/0123456789ab/0/000000000008", "list chain/0123456789ab/0/checkpoint/",
+            ],
+            store.Calls.Skip(before));
     }
 
     [Theory]

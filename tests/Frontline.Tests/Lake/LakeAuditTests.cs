@@ -172,6 +172,7 @@ public sealed class LakeAuditTests
         var finding = Assert.Single(report.Findings);
         Assert.Equal((AuditStation.Receiver, "0123456789ab-2", "g", (long?)FirstMinute + 2), (finding.Station, finding.Name, finding.Game, finding.Minute));
         Assert.Equal([("g", 4L), ("other", 5L)], report.Totals.Select(total => (total.Game, total.InFlight)));
+        Assert.Equal([new InFlightCount("g", FirstMinute + 1, 4), new InFlightCount("other", FirstMinute + 1, 5)], report.InFlight);
     }
 
     private static Task RelinkFileAsync(TestLake lake, DataFile file, DataFile rewritten, long received = 10) => lake.RelinkAsync(
