@@ -61,9 +61,9 @@ reject_windows AS (
 recounted AS (
   SELECT game, kind, start, dimension, value, metric, utc_date, currency,
     CASE metric WHEN 'active_players' THEN count(DISTINCT player)::DECIMAL(38, 8) ELSE sum(number) END AS number
-  FROM placed GROUP BY ALL
+  FROM placed GROUP BY game, kind, start, dimension, value, metric, utc_date, currency
   UNION ALL
-  SELECT game, kind, start, 0, '', 'rejects', NULL, NULL, count(*)::DECIMAL(38, 8) FROM reject_windows GROUP BY ALL)
+  SELECT game, kind, start, 0, '', 'rejects', NULL, NULL, count(*)::DECIMAL(38, 8) FROM reject_windows GROUP BY game, kind, start)
 SELECT game, kind, start, dimension, value, metric, nullif(d, DATE '0001-01-01') AS utc_date, nullif(c, '') AS currency,
   coalesce(k.number, 0)::VARCHAR AS live, coalesce(r.number, 0)::VARCHAR AS recount
 FROM (SELECT *, coalesce(utc_date, DATE '0001-01-01') AS d, coalesce(currency, '') AS c FROM live_kept) AS k

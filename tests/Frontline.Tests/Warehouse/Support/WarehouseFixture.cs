@@ -4,6 +4,7 @@ using Frontline.Core;
 using Frontline.Core.Games;
 using Frontline.Embedded.Files;
 using Frontline.Lake.Chain;
+using Frontline.Live;
 using Frontline.Warehouse;
 using Frontline.Warehouse.DuckDb;
 using Frontline.Warehouse.Loading;
@@ -35,7 +36,7 @@ internal sealed class WarehouseFixture : IAsyncDisposable
 
     public TestGames Games { get; }
 
-    public SystemCalendar Calendar { get; } = new();
+    public GameCalendar Calendar { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero));
 
