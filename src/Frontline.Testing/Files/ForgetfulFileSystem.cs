@@ -63,6 +63,27 @@ public sealed class ForgetfulFileSystem : IFileSystem, IFileLocks, IDisposable
     /// <summary>The power fails instead of the operation with this number (counted from 0): it and everything after it throws <see cref="PowerLostException"/> until <see cref="Crash"/> (or <see cref="Kill"/>: then only the program died there).</summary>
     public long? PowerFailsAt { get; set; }
 
+    /// <summary>Whether the power has failed, and neither <see cref="Crash"/> nor <see cref="Kill"/> has ended that yet.</summary>
+    public bool PowerIsOff
+    {
+        get
+        {
+            lock (gate)
+            {
+                return powerIsOff;
+            }
+        }
+    }
+
+    /// <summary>The power fails now: everything from here on throws <see cref="PowerLostException"/>, as with <see cref="PowerFailsAt"/>.</summary>
+    public void CutPower()
+    {
+        lock (gate)
+        {
+            powerIsOff = true;
+        }
+    }
+
     /// <summary>Lets the <paramref name="nth"/> operation of a kind from now on (1 = the next one) fail with an <see cref="IOException"/>, once. A failing write writes its first half.</summary>
     public void FailOn(FileOperation operation, int nth, Func<string, bool>? path = null)
     {
