@@ -1,3 +1,4 @@
+using Frontline.Bench.Lake;
 using Frontline.Bench.Log;
 using Frontline.Bench.Receiver;
 using Frontline.Bench.Road;
@@ -5,6 +6,7 @@ using Frontline.Bench.Road;
 // One line per benchmark; the rest of the arguments are its own.
 var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["lake"] = LakeBenchmark.RunAsync,
     ["log"] = LogBenchmark.RunAsync,
     ["receiver"] = arguments => ReceiverScenario.RunAsync(arguments, TimeProvider.System),
     ["road"] = arguments => RoadScenario.RunAsync(arguments, TimeProvider.System),
