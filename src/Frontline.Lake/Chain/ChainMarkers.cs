@@ -10,7 +10,7 @@ internal static class ChainMarkers
     public static async ValueTask EnsureAsync(ChainStore store, ChainPredecessor? predecessor)
     {
         var marker = new ChainMarker { Log = store.Chain.Log, Partition = store.Chain.Partition, Predecessor = predecessor };
-        await store.Store.CreateIfAbsentAsync(LakeNames.Marker(store.Chain), ChainText.Write(marker, ChainJson.Default.ChainMarker, out _), CancellationToken.None).ConfigureAwait(false);
+        await store.CreateAsync(LakeNames.Marker(store.Chain), ChainText.Write(marker, ChainJson.Default.ChainMarker, out _)).ConfigureAwait(false);
     }
 
     /// <summary>The markers in the order of their names.</summary>

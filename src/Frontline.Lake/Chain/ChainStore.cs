@@ -9,6 +9,8 @@ internal sealed class ChainStore(IObjectStore store, ChainId chain, bool strict)
     /// <summary>An entry or a checkpoint beyond this is not one of ours; reading it must not take the memory of the machine.</summary>
     private const int TextBytesMax = 1 << 30;
 
+    private const int CreateAttempts = 3;
+
     private readonly ChainJson json = strict ? ChainJson.Strict : ChainJson.Default;
 
     public IObjectStore Store { get; } = store;
@@ -23,6 +25,25 @@ internal sealed class ChainStore(IObjectStore store, ChainId chain, bool strict)
 
         var entry = ChainText.Read(text, json.ChainEntry, name, out var sha256) with { Sha256 = sha256 };
         return entry.Number == number ? entry : throw new DataDamagedException($"{name} holds entry {entry.Number}.", name);
+    }
+
+    /// <summary>True when the object exists with exactly this text: created now, or by an earlier attempt of ours that seemed to fail.</summary>
+    public async ValueTask<bool> CreateAsync(string name, byte[] text)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                if (await Store.CreateIfAbsentAsync(name, text, CancellationToken.None).ConfigureAwait(false))
+                    return true;
+
+                // What is created here holds its writer's id, drawn for this takeover, or would be the same from everyone: equal bytes are our own.
+                return await BytesAsync(name, CancellationToken.None).ConfigureAwait(false) is { } found && found.AsSpan().SequenceEqual(text);
+            }
+            catch (IOException) when (attempt < CreateAttempts)
+            {
+            }
+        }
     }
 
     public async ValueTask<bool> HasEntryAsync(long number, CancellationToken cancellation)

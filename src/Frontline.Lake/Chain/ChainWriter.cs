@@ -15,7 +15,6 @@ public sealed class ChainWriter
     public static readonly TimeSpan KeptAfterReplacement = TimeSpan.FromHours(24);
 
     private const int TakeoverAttempts = 100;
-    private const int CreateAttempts = 3;
 
     private readonly ChainStore store;
     private readonly TimeProvider time;
@@ -87,7 +86,7 @@ public sealed class ChainWriter
                 Versions = new Dictionary<string, string> { ["processor"] = ProgramVersion.Current },
             };
             var text = ChainText.Write(entry, ChainJson.Default.ChainEntry, out var sha256);
-            if (!await CreateAsync(chainStore, LakeNames.Entry(chain, entry.Number), text).ConfigureAwait(false))
+            if (!await chainStore.CreateAsync(LakeNames.Entry(chain, entry.Number), text).ConfigureAwait(false))
                 continue;
 
             if (await chainStore.NewestCheckpointNumberAsync(CancellationToken.None).ConfigureAwait(false) >= entry.Number)
@@ -210,7 +209,7 @@ public sealed class ChainWriter
     {
         try
         {
-            if (await CreateAsync(store, name, text).ConfigureAwait(false))
+            if (await store.CreateAsync(name, text).ConfigureAwait(false))
                 return;
         }
         catch (IOException)
@@ -220,25 +219,6 @@ public sealed class ChainWriter
         }
 
         throw Lost($"{name} is another writer's");
-    }
-
-    /// <summary>True when the object exists with exactly this text: created now, or by an earlier attempt of ours that seemed to fail.</summary>
-    private static async ValueTask<bool> CreateAsync(ChainStore store, string name, byte[] text)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                if (await store.Store.CreateIfAbsentAsync(name, text, CancellationToken.None).ConfigureAwait(false))
-                    return true;
-
-                // The text holds the writer's id, drawn for this takeover: equal bytes are our own.
-                return await store.BytesAsync(name, CancellationToken.None).ConfigureAwait(false) is { } found && found.AsSpan().SequenceEqual(text);
-            }
-            catch (IOException) when (attempt < CreateAttempts)
-            {
-            }
-        }
     }
 
     private void ThrowIfUnusable()
