@@ -32,13 +32,20 @@ internal static class ChainLineage
     /// <exception cref="LogDoesNotFitChainException">It must not.</exception>
     public static async ValueTask<ChainPredecessor?> CheckAsync(IObjectStore lake, ChainId chain, long logEnd, bool continueFromOtherLog, CancellationToken cancellation)
     {
-        var chains = (await ChainReader.ListChainsAsync(lake, cancellation).ConfigureAwait(false)).Where(other => other.Partition == chain.Partition).ToList();
-        foreach (var other in chains.Where(other => other != chain))
+        var chains = new List<ChainId>();
+        foreach (var listed in (await ChainReader.ListChainsAsync(lake, cancellation).ConfigureAwait(false)).Where(other => other.Partition == chain.Partition))
         {
-            var first = await new ChainReader(lake, other).ReadAsync(0, most: 1, cancellation).ConfigureAwait(false);
+            var first = await new ChainReader(lake, listed).ReadAsync(0, most: 1, cancellation).ConfigureAwait(false);
+            if (first is { Restart: null, Entries.Count: 0 })
+            {
+                // Its first writer died after it had listed the chain and before it made an entry: the chain has not begun.
+                continue;
+            }
+
+            chains.Add(listed);
             if (Predecessor(first) is { } continued && new ChainId(continued.Log, continued.Partition) == chain)
             {
-                throw new LogDoesNotFitChainException($"The chain of log {chain.Log} was continued by log {other.Log}: start with that log's data.");
+                throw new LogDoesNotFitChainException($"The chain of log {chain.Log} was continued by log {listed.Log}: start with that log's data.");
             }
         }
 

@@ -29,6 +29,12 @@ internal sealed class ChainFollower
                 found.Insert(0, (checkpoint.Number, checkpoint.EntrySha256));
             }
 
+            if (found.Count == 0 && !ends.ContainsKey(chain))
+            {
+                // Listed, and not begun.
+                continue;
+            }
+
             foreach (var (number, sha256) in found)
             {
                 if (seen.TryGetValue((chain, number), out var before) && before != sha256)
@@ -39,7 +45,7 @@ internal sealed class ChainFollower
                 seen[(chain, number)] = sha256;
             }
 
-            var end = found[^1].Number;
+            var end = found.Count > 0 ? found[^1].Number : 0;
             if (ends.GetValueOrDefault(chain) is var last && last > end)
             {
                 return $"entry {last} was seen, and the chain ends at {end}";
