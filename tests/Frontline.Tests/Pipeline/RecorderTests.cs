@@ -230,6 +230,26 @@ public sealed class RecorderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_chain_that_was_listed_and_not_begun_when_its_writer_died_is_begun_by_the_next()
+    {
+        bench.Append(Event("p1", "a"));
+        await bench.RecordAllAsync();
+        bench.Options = bench.Options with { ContinueFromOtherLog = true };
+        bench.Stream = new MemoryStreamSource("ffffffffffff");
+        await bench.RecordAllAsync();
+        foreach (var name in bench.Lake.Names.Where(name => name.StartsWith("chain/ffffffffffff/", StringComparison.Ordinal)).ToList())
+        {
+            bench.Lake[name] = null;
+        }
+
+        bench.Engine.Delete(bench.Options.StateDirectory);
+        bench.Stream.Append(WithLog(Batch(0, 0, bench.Now, Core.Road.WriteKeyKind.Production, null, [Event("p1", "a"), Event("p2", "b")]), "ffffffffffff"));
+        await bench.RecordAllAsync();
+        Assert.Equal(DeciderDesk.Log, (await bench.EntriesAsync("ffffffffffff"))[0].Predecessor!.Log);
+        Assert.Equal([(Outcome.Duplicate, 0L), (Outcome.Event, 2L)], (await bench.RowsAsync("ffffffffffff")).Select(row => (row.Outcome, row.PlayerKey)));
+    }
+
+    [Fact]
     public async Task A_log_whose_chain_was_continued_by_another_is_refused()
     {
         bench.Append(Event("p1", "a"));
