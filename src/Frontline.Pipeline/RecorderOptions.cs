@@ -50,6 +50,12 @@ public sealed record RecorderOptions
     /// <summary>Distinct client hours kept apart in one recorded day; keys of further hours share a bucket.</summary>
     public int DedupeHoursPerDayMax { get; init; } = 65_536;
 
+    /// <summary>
+    /// Memory of the filters over the dedupe keys of hours that began under this process, at one to two bytes a key. Beyond it the hours that began first are
+    /// asked of the keyed state, which takes tens of times as long.
+    /// </summary>
+    public long DedupeFilterBytesMax { get; init; } = 128L << 20;
+
     /// <summary>Landing files are sealed when the oldest of them is this old.</summary>
     public TimeSpan SealAfter { get; init; } = TimeSpan.FromHours(1);
 
@@ -76,6 +82,7 @@ public sealed record RecorderOptions
         Check(DedupeWindow >= LateLimit && DedupeWindow <= TimeSpan.FromDays(3650), $"The dedupe window {DedupeWindow} is shorter than the late limit {LateLimit}, or longer than 3650 days.");
         Check(SessionsPerPlayerMax is >= 1 and <= 255, $"The number of sessions kept for a player, {SessionsPerPlayerMax}, does not lie within 1 and 255.");
         Check(DedupeBytesMax >= 1 << 20, $"The disk budget of the dedupe keys, {DedupeBytesMax} bytes, is less than 1 MiB.");
+        Check(DedupeFilterBytesMax >= 0, $"The memory of the dedupe filters, {DedupeFilterBytesMax} bytes, must not be negative.");
         Check(DedupeHoursPerDayMax >= 1, "At least one client hour a day must be kept.");
         Check(SealAfter > TimeSpan.Zero && SealFilesMax >= 1 && SealRowsMax >= 1 && CheckpointEntries >= 1, "The sealing bounds must be positive.");
         return problems;

@@ -25,6 +25,7 @@ internal sealed class DedupeBuckets
 
     private readonly Lock gate = new();
     private readonly int hoursPerDayMax;
+    private readonly IdentityFilters filters;
 
     /// <summary>Days of an hour, newest first; the arrays are never changed.</summary>
     private readonly Dictionary<uint, ushort[]> daysOfHour = [];
@@ -32,13 +33,15 @@ internal sealed class DedupeBuckets
     private long keys;
     private long lateFloorMicros = long.MinValue;
 
-    public DedupeBuckets(IKeyedState state, int hoursPerDayMax)
+    public DedupeBuckets(IKeyedState state, int hoursPerDayMax, long filterBytesMax)
     {
         this.hoursPerDayMax = hoursPerDayMax;
+        filters = new IdentityFilters(filterBytesMax);
         foreach (var (key, value) in state.Scan(StateKeys.Buckets))
         {
             var (day, hour) = StateKeys.ReadBucket(key);
             Register(day, hour);
+            filters.Drop(hour);
             Count(day, hour, BinaryPrimitives.ReadInt64BigEndian(value));
         }
 
@@ -67,12 +70,12 @@ internal sealed class DedupeBuckets
 
     public static uint HourOf(Timestamp? clientTime) => clientTime is not { } time ? NoHour : time.UnixHour is >= 0 and < OtherHours ? (uint)time.UnixHour : OtherHours;
 
-    /// <summary>The recorded days with a bucket for a client hour, newest first.</summary>
-    public ReadOnlySpan<ushort> DaysOf(uint hour)
+    /// <summary>The recorded days whose bucket for a client hour may hold an identity, newest first; none when it is sure that no bucket does.</summary>
+    public ReadOnlySpan<ushort> DaysOf(uint hour, UInt128 identity)
     {
         lock (gate)
         {
-            return daysOfHour.TryGetValue(hour, out var days) ? days : [];
+            return daysOfHour.TryGetValue(hour, out var days) && filters.MayContain(hour, identity) ? days : [];
         }
     }
 
@@ -87,6 +90,7 @@ internal sealed class DedupeBuckets
                 var bucket = Place(day, hour);
                 Count(day, bucket, 1);
                 touched.Add(bucket);
+                filters.Add(bucket, identity);
                 changes.Put(StateKeys.Dedupe(day, bucket, identity), []);
             }
 
@@ -160,6 +164,11 @@ internal sealed class DedupeBuckets
         if (hours.TryAdd(hour, 0))
         {
             var days = daysOfHour.GetValueOrDefault(hour, []);
+            if (days.Length == 0)
+            {
+                filters.Begin(hour);
+            }
+
             daysOfHour[hour] = [.. days.Append(day).OrderDescending()];
         }
     }
@@ -179,6 +188,7 @@ internal sealed class DedupeBuckets
             if (left.Length == 0)
             {
                 daysOfHour.Remove(hour);
+                filters.Drop(hour);
             }
             else
             {

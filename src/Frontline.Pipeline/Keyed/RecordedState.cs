@@ -40,7 +40,7 @@ internal sealed class RecordedState
         this.state = state;
         this.options = options;
         receipts = new ReceiptSet(state);
-        Buckets = new DedupeBuckets(state, options.DedupeHoursPerDayMax);
+        Buckets = new DedupeBuckets(state, options.DedupeHoursPerDayMax, options.DedupeFilterBytesMax);
 
         // Keys begin at 1 in each partition's own number space: 0 stands for rows without a player.
         nextPlayer = state.Get(StateKeys.NextPlayer) is { } next ? BinaryPrimitives.ReadInt64BigEndian(next) : ((long)options.Partition << 40) + 1;
@@ -227,7 +227,7 @@ internal sealed class RecordedState
     private bool IsInBuckets(uint hour, UInt128 identity)
     {
         Span<byte> key = stackalloc byte[StateKeys.DedupeKeyLength];
-        foreach (var day in Buckets.DaysOf(hour))
+        foreach (var day in Buckets.DaysOf(hour, identity))
         {
             StateKeys.WriteDedupe(key, day, hour, identity);
             if (state.Contains(key))

@@ -158,6 +158,19 @@ public sealed class RecorderDeciderTests
         Assert.Equal(4, small.State.Scan("b"u8.ToArray()).Count());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4_096)]
+    [InlineData(1 << 20)]
+    public void Duplicates_are_recognised_with_and_without_memory_for_filters(long bytes)
+    {
+        var limited = new DeciderDesk(new RecorderOptions { StateDirectory = "state", DedupeFilterBytesMax = bytes });
+        var events = Enumerable.Range(0, 3_000).Select(number => Event(id: $"e{number}", time: Noon - (number % 7 * Hour))).ToArray();
+        Assert.All(limited.Send(Noon, events), row => Assert.Equal(Outcome.Event, row.Outcome));
+        limited.Commit(Noon);
+        Assert.All(limited.Send(Noon, events), row => Assert.Equal(Outcome.Duplicate, row.Outcome));
+    }
+
     [Fact]
     public void Client_times_before_1970_and_in_9999_are_recognised_when_they_come_again()
     {
