@@ -26,7 +26,7 @@ public sealed class ArchitectureTests
         ["Frontline.Enrichment"] = [],
         ["Frontline.Live"] = ["NodaTime"],
         ["Frontline.Lake"] = ["ParquetSharp"],
-        ["Frontline.Embedded"] = ["RocksDB"],
+        ["Frontline.Embedded"] = ["K4os.Compression.LZ4", "RocksDB"],
         ["Frontline.Receiver"] = ["ZstdSharp.Port"],
         ["Frontline.Pipeline"] = [],
         ["Frontline.Warehouse"] = ["Apache.Arrow", "DuckDB.NET.Data.Full"],

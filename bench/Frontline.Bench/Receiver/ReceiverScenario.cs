@@ -57,12 +57,15 @@ internal static partial class ReceiverScenario
         return 0;
     }
 
-    /// <summary>nginx reads a body only for a handler that wants it, so it proxies to itself over a Unix socket, as its own documentation of $request_body says.</summary>
+    /// <summary>
+    /// nginx reads a body only for a handler that wants it, so it proxies to itself over a Unix socket, as its own documentation of $request_body says. Its
+    /// workers must be able to reach that socket in this process's private folder, hence the user.
+    /// </summary>
     private static Process StartNginx(string folder)
     {
         var configuration = Path.Combine(folder, "nginx.conf");
         File.WriteAllText(configuration, $$"""
-            daemon off; worker_processes 2; pid {{folder}}/nginx.pid; error_log {{folder}}/error.log;
+            {{(Environment.IsPrivilegedProcess ? "user root; " : "")}}daemon off; worker_processes 2; pid {{folder}}/nginx.pid; error_log {{folder}}/error.log;
             events { worker_connections 1024; }
             http {
               log_format body escape=none '$request_body';

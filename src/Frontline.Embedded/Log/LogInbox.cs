@@ -12,6 +12,16 @@ public sealed class LogInbox(SegmentLog log) : IInbox
     public ValueTask<long> AppendAsync(ReceivedBatch batch, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return log.AppendAsync(ReceivedBatchCodec.Measure(batch), batch, static (destination, batch) => ReceivedBatchCodec.Write(batch, destination), cancellation);
+        var bytes = ReceivedBatchCodec.Measure(batch);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, log.RecordBytesMax, nameof(batch));
+        return BatchRecord.IsWorthPacking(bytes)
+            ? AppendPackedAsync(batch, bytes, cancellation)
+            : log.AppendAsync(bytes, batch, static (destination, batch) => ReceivedBatchCodec.Write(batch, destination), cancellation);
+    }
+
+    private async ValueTask<long> AppendPackedAsync(ReceivedBatch batch, int bytes, CancellationToken cancellation)
+    {
+        using var record = BatchRecord.Pack(batch, bytes);
+        return await log.AppendAsync(record.Bytes.Length, record.Bytes, static (destination, bytes) => bytes.Span.CopyTo(destination), cancellation).ConfigureAwait(false);
     }
 }

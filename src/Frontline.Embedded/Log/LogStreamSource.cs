@@ -80,7 +80,7 @@ public sealed class LogStreamSource(SegmentLog log, IEnricher enricher) : IStrea
     {
         try
         {
-            return ReceivedBatchCodec.Decode(record);
+            return BatchRecord.Decode(record, log.RecordBytesMax);
         }
         catch (InvalidDataException exception)
         {

@@ -95,6 +95,9 @@ public sealed class SegmentLog : IAsyncDisposable
         }
     }
 
+    /// <summary>See <see cref="SegmentLogOptions.RecordBytesMax"/>.</summary>
+    internal int RecordBytesMax => options.RecordBytesMax;
+
     internal LogTail Tail => tail;
 
     internal SegmentList Segments => segments;
