@@ -183,7 +183,23 @@ internal sealed class CsvRows : IImportRows
         }
     }
 
-    private string Cell(ColumnReference column) => reader.GetString(indexes[column.Name]);
+    private string Cell(ColumnReference column)
+    {
+        var cell = reader.GetString(indexes[column.Name]);
+        if (column.Pointer is null || cell.Length == 0)
+        {
+            return cell;
+        }
+
+        try
+        {
+            return column.Pointer.Read(cell);
+        }
+        catch (JsonException)
+        {
+            throw new RowFormatException(column.Name, cell, $"JSON, in which {column.Pointer.Text} is looked for,");
+        }
+    }
 
     private int Refuse(long row, string message, IBufferWriter<byte> output)
     {

@@ -120,6 +120,7 @@ internal sealed class MappingReader
     {
         var column = yaml.Text("column");
         var constant = yaml.Node("value");
+        var pointer = ReadPointer(yaml);
         if (yaml.Text("type") is { } typeName)
         {
             if (!Enum.TryParse<ValueType>(typeName, ignoreCase: true, out type) || int.TryParse(typeName, CultureInfo.InvariantCulture, out _))
@@ -137,8 +138,24 @@ internal sealed class MappingReader
         }
 
         return column is not null
-            ? new ValueMapping { Column = new ColumnReference(column, yaml.LineOf("column")), Type = type, Time = time }
+            ? new ValueMapping { Column = new ColumnReference(column, yaml.LineOf("column"), pointer), Type = type, Time = time }
             : new ValueMapping { ConstantJson = ConstantJson(constant!) };
+    }
+
+    private JsonPointer? ReadPointer(YamlObject yaml)
+    {
+        if (yaml.Text("pointer") is not { } text)
+        {
+            return null;
+        }
+
+        if (JsonPointer.TryParse(text) is { } pointer)
+        {
+            return pointer;
+        }
+
+        problems.Add(new FileProblem(file, yaml.LineOf("pointer"), $"'{text}' is not a JSON pointer. Write it as /0/session_id."));
+        return null;
     }
 
     private TimeFormat ReadTime(YamlObject yaml)
@@ -175,7 +192,7 @@ internal sealed class MappingReader
         var column = yaml.RequiredText("column");
         var condition = new RowCondition
         {
-            Column = new ColumnReference(column ?? "", yaml.LineOf("column")),
+            Column = new ColumnReference(column ?? "", yaml.LineOf("column"), ReadPointer(yaml)),
             In = Texts("equals") ?? Texts("in"),
             NotIn = Texts("not"),
             Empty = yaml.Boolean("empty"),

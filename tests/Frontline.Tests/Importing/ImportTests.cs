@@ -246,6 +246,34 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_value_inside_the_json_of_a_cell_is_found_by_its_pointer_and_a_cell_that_is_no_json_is_a_reject()
+    {
+        var map = run.Folder.Write("map.yaml", """
+            events:
+              - name: tick
+                player_id: { column: session, pointer: /0/user }
+                when: { column: session, pointer: /0/kind, not: skip }
+                props:
+                  deep: { column: session, pointer: "/0/a~1b/1" }
+                  count: { column: session, pointer: /0/n, type: integer }
+                  absent: { column: session, pointer: /0/nothing }
+            """);
+        var csv = run.Folder.Write("rows.csv", """"
+            id,session
+            1,"[{""user"":""p1"",""a/b"":[1,""x""],""n"":4}]"
+            2,"[{""user"":""p2"",""kind"":""skip""}]"
+            3,"[{""user"":"
+            """");
+
+        Assert.Equal(0, await run.ImportAsync(csv, "--map", map));
+
+        var events = run.Server.Events.Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal("""{"name":"tick","player_id":"p1","props":{"deep":"x","count":4}}""", events[0].GetRawText());
+        Assert.Equal(2, events.Count);
+        Assert.Contains("JSON, in which /0/", events[1].GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Csv_without_a_mapping_is_wrong_usage()
     {
         Assert.Equal(2, await run.ImportAsync(run.Folder.Write("rows.csv.gz", "a\n1\n")));
