@@ -1,3 +1,4 @@
+using Frontline.Core;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Frontline.Core.Road;

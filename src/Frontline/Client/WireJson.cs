@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Frontline.Core;
 
 namespace Frontline.Client;
 
@@ -10,7 +11,7 @@ public static class WireJson
     public static JsonSerializerOptions Options { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new TimestampJsonConverter() },
     };
 
     /// <summary>For people's eyes: text in any script stays readable. Not for pages that a browser shows.</summary>

@@ -16,6 +16,7 @@ using Frontline.Games;
 using Frontline.Live;
 using Frontline.Pipeline;
 using Frontline.Receiver;
+using Frontline.Status;
 using Frontline.Warehouse;
 using Frontline.Warehouse.DuckDb;
 using Frontline.Warehouse.Loading;
@@ -72,6 +73,9 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         var token = configuration.Get<ServerOptions>().Token is { Length: > 0 } configured ? configured : AccessToken.Create();
         StatusFacts? facts = null;
         IReadOnlyList<IRole> roles = [];
+        var status = new StatusSource(
+            () => facts!, () => roles, inbox, files, opened.Add(new DiskTrend(() => files.FreeBytes(layout.Root), time)), opened.Add(new WarehouseFreshness(warehouse, time)),
+            () => [.. games.Problems.Select(problem => problem.ToString())], time);
         var web = WebServer.Build(
             settings,
             token,
@@ -89,7 +93,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
             application =>
             {
                 roles = Select(settings.Roles, application.Services.GetRequiredService<ReceiverRole>(), recorder, loader);
-                Map(application, settings, () => facts!, roles, games, store, inbox, recorder, warehouse, loader);
+                Map(application, status, roles, games, store, inbox, recorder, warehouse, loader);
             });
         opened.Add(web);
         var runner = new RoleRunner(roles);
@@ -134,8 +138,8 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         wanted.Count == 0 ? [.. all] : [.. all.Where(role => wanted.Contains(role.Name))];
 
     private void Map(
-        WebApplication application, HostSettings settings, Func<StatusFacts> facts, IReadOnlyList<IRole> roles, FileGameCatalog games, GameStore store, LogInbox inbox,
-        Recorder recorder, DuckDbWarehouse warehouse, Loader loader)
+        WebApplication application, StatusSource status, IReadOnlyList<IRole> roles, FileGameCatalog games, GameStore store, LogInbox inbox, Recorder recorder,
+        DuckDbWarehouse warehouse, Loader loader)
     {
         application.MapReceiver();
         application.MapLive(() => [.. roles.Select(role => role.Status)]);
@@ -143,7 +147,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         application.MapImports(games, inbox, recorder, time);
         application.MapSql(warehouse, games);
         application.MapRebuild(loader);
-        application.MapStatus(facts, roles, files, () => [.. games.Problems.Select(problem => problem.ToString())], time);
+        application.MapStatus(status);
         application.MapSettle(roles, async cancellation =>
         {
             await loader.CatchUpAsync(cancellation).ConfigureAwait(false);

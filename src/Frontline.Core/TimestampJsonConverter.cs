@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Frontline.Core;
 
-namespace Frontline.Lake.Chain;
+namespace Frontline.Core;
 
 /// <summary>RFC 3339 in UTC with exactly six fraction digits, so that equal moments have equal texts and hashes.</summary>
-internal sealed class TimestampJsonConverter : JsonConverter<Timestamp>
+public sealed class TimestampJsonConverter : JsonConverter<Timestamp>
 {
     private const string Pattern = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 

@@ -1,6 +1,6 @@
 using Frontline.Core;
 
-namespace Frontline.Admin;
+namespace Frontline.Status;
 
 /// <param name="Fingerprint">The configuration's.</param>
 /// <param name="StartedAt">When the host was started.</param>
