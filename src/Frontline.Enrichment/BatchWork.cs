@@ -65,13 +65,17 @@ internal readonly struct BatchWork(Workspace workspace, EnrichmentSteps steps, R
         FillProps(draft, body);
         foreach (var step in steps.EventSteps) step.Apply(draft, body);
 
+        var isReject = draft.Violations.Any;
+        var batchContext = ContextAsSent(body);
         Items.Add(new StreamItem
         {
             Receipt = receipt,
             Identity = identity,
             PartitionKey = partitionKey,
-            Event = draft.Violations.Any ? WhatIsKnown(draft.Fields) : Finish(draft, body),
-            Reject = draft.Violations.Any ? MakeReject(draft, body) : null,
+            Event = isReject ? WhatIsKnown(draft.Fields) : Finish(draft, body),
+            Reject = isReject ? MakeReject(draft, body, batchContext) : null,
+            Raw = isReject ? default : draft.Whole.Raw(body).ToArray(),
+            BatchContext = isReject ? default : batchContext,
             ImportRow = batch.Import?.Rows[receipt.Index],
             ImportNumber = batch.Import?.Numbers[receipt.Index],
         });
@@ -123,7 +127,7 @@ internal readonly struct BatchWork(Workspace workspace, EnrichmentSteps steps, R
         SentAt = fields.SentAt,
     };
 
-    private Reject MakeReject(EventDraft draft, ReadOnlySpan<byte> body)
+    private static Reject MakeReject(EventDraft draft, ReadOnlySpan<byte> body, ReadOnlyMemory<byte> batchContext)
     {
         var violations = draft.Violations.ToArray();
         return new Reject
@@ -132,16 +136,17 @@ internal readonly struct BatchWork(Workspace workspace, EnrichmentSteps steps, R
             Violations = violations,
             Processor = ProgramVersion.Current,
             Payload = draft.Whole.Raw(body).ToArray(),
-            BatchContext = ContextForReject(body),
+            BatchContext = batchContext,
         };
     }
 
-    private ReadOnlyMemory<byte> ContextForReject(ReadOnlySpan<byte> body)
+    /// <summary>One copy for all events of a batch; of one over its bound the first event, a reject as all of them, gets it.</summary>
+    private ReadOnlyMemory<byte> ContextAsSent(ReadOnlySpan<byte> body)
     {
         var context = workspace.Context;
         if (context.Bytes == 0) return default;
         var isFirst = context.AsSent is null;
-        context.AsSent ??= BatchReader.WithoutEvents(body, workspace.Writer);
+        context.AsSent ??= BatchReader.WithoutEvents(body, context, workspace.Writer);
         return isFirst || context.Bytes <= limits.ContextBytesMax ? context.AsSent.Value : default;
     }
 }

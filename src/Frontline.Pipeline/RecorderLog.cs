@@ -7,7 +7,7 @@ internal static partial class RecorderLog
     [LoggerMessage(Level = LogLevel.Information, Message = "Took over chain {Chain} at entry {Entry}; the Stream is recorded up to position {End}")]
     public static partial void TookOver(ILogger log, string chain, long entry, long end);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The keyed state is thrown away: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The keyed state is rebuilt from the lake: {Reason}")]
     public static partial void StateThrownAway(ILogger log, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Restored the keyed state from the snapshot as of entry {Entry}: {Files} files, {Bytes} bytes")]

@@ -71,6 +71,8 @@ public sealed class ReceiverRole : IRole
         };
         if (inbox.Refusal is { } reason)
             details["inbox_refusal"] = reason;
+        if (inbox is IInboxRecovery { Recovery: { } cut })
+            details["inbox_recovery"] = cut;
         return details;
     }
 }

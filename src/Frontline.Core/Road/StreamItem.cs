@@ -22,6 +22,9 @@ public sealed class StreamItem
     /// <summary>The event's bytes as sent, of which the Recorder makes a reject's payload when it refuses the event itself (its clock); empty for a reject, which carries its own.</summary>
     public ReadOnlyMemory<byte> Raw { get; init; }
 
+    /// <summary>What stood beside <c>events</c> in the batch, of which the Recorder makes such a reject's; shared by the batch's events. Empty when there was nothing, and for a reject, which carries its own.</summary>
+    public ReadOnlyMemory<byte> BatchContext { get; init; }
+
     public long? ImportRow { get; init; }
 
     public int? ImportNumber { get; init; }

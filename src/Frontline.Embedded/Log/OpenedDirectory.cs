@@ -46,14 +46,23 @@ internal sealed record OpenedDirectory(string LogId, SegmentList Segments, Segme
     /// <summary>A crash while a log was made leaves one segment without records and no id. Anything more means that the id was lost.</summary>
     private static void DiscardBegunLog(IFileSystem files, string directory, IReadOnlyList<string> names)
     {
+        if (BegunSegment(files, directory, names) is not { } path)
+            return;
+        files.Delete(path);
+        files.SyncDirectory(directory);
+    }
+
+    /// <summary>The file that a log which was being made left in a directory without an id; null when there is none. Changes nothing.</summary>
+    /// <exception cref="DataDamagedException">There is more than that.</exception>
+    internal static string? BegunSegment(IFileSystem files, string directory, IReadOnlyList<string> names)
+    {
         var segments = names.Where(name => LogFormat.TryParseSegmentName(name, out _)).ToList();
         if (segments.Count == 0)
-            return;
+            return null;
         var path = Path.Combine(directory, segments[0]);
         if (segments.Count > 1 || segments[0] != LogFormat.SegmentName(1) || HoldsRecords(files, path))
             throw new DataDamagedException($"The directory '{directory}' holds segments of a log, and the file '{LogFormat.MetaFile}', which says of which, is missing.", Path.Combine(directory, LogFormat.MetaFile));
-        files.Delete(path);
-        files.SyncDirectory(directory);
+        return path;
     }
 
     private static bool HoldsRecords(IFileSystem files, string path)
@@ -66,7 +75,7 @@ internal sealed record OpenedDirectory(string LogId, SegmentList Segments, Segme
 
     private static ImmutableArray<Segment> ReadSegments(IFileSystem files, string directory, IReadOnlyList<string> names, string id)
     {
-        var sequences = names.Select(name => LogFormat.TryParseSegmentName(name, out var sequence) ? sequence : 0).Where(sequence => sequence > 0).Order().ToList();
+        var sequences = Sequences(names);
         if (sequences.Count == 0)
             throw new DataDamagedException($"The log in '{directory}' has lost all its segments.", directory);
         var segments = ImmutableArray.CreateBuilder<Segment>(sequences.Count);
@@ -81,6 +90,10 @@ internal sealed record OpenedDirectory(string LogId, SegmentList Segments, Segme
 
         return segments.MoveToImmutable();
     }
+
+    /// <summary>The numbers of the segments among a directory's names, in order.</summary>
+    internal static List<long> Sequences(IReadOnlyList<string> names) =>
+        [.. names.Select(name => LogFormat.TryParseSegmentName(name, out var sequence) ? sequence : 0).Where(sequence => sequence > 0).Order()];
 
     private static IEnumerable<long> SpareNumbers(IReadOnlyList<string> names) =>
         names.Select(name => LogFormat.TryParseSpareName(name, out var number) ? number : -1).Where(number => number >= 0);

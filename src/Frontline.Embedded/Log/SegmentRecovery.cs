@@ -26,6 +26,18 @@ internal static class SegmentRecovery
 
     private static RecoveredTail FindEnd(IFileSystem files, Segment segment)
     {
+        var end = FindLastGroup(files, segment, out var unreadableAt);
+        return end with { Cut = FindTornGroup(files, segment, end, unreadableAt) };
+    }
+
+    /// <summary>Walks to the first frame that is not valid. Changes nothing.</summary>
+    /// <param name="files">The file layer.</param>
+    /// <param name="segment">The segment.</param>
+    /// <param name="unreadableAt">Where that frame begins.</param>
+    /// <returns>The end of the last whole group before it.</returns>
+    /// <exception cref="FileNotFoundException">The segment has lost its name.</exception>
+    internal static RecoveredTail FindLastGroup(IFileSystem files, Segment segment, out long unreadableAt)
+    {
         using var cursor = new SegmentCursor(files.Open(segment.Path, FileAccess.Read), segment);
         var end = new RecoveredTail(cursor.Offset, cursor.Position, cursor.Group, EndsWithMark: false, Cut: null);
         FrameKind kind;
@@ -35,14 +47,16 @@ internal static class SegmentRecovery
                 end = new RecoveredTail(cursor.Offset, cursor.Position, cursor.Group, kind == FrameKind.Mark, Cut: null);
         }
 
-        return end with { Cut = FindTornGroup(files, segment, end, unreadableAt: cursor.Offset) };
+        unreadableAt = cursor.Offset;
+        return end;
     }
 
     /// <summary>
     /// Looks at everything after the last whole group. A later group is written only after the one before it is synced, so an intact header of a later
-    /// group proves that what cannot be read had been durable: damage. Without one, the unreadable group is the last that was begun.
+    /// group proves that what cannot be read had been durable: damage. Without one, the unreadable group is the last that was begun. Changes nothing.
     /// </summary>
-    private static LogRecovery? FindTornGroup(IFileSystem files, Segment segment, RecoveredTail end, long unreadableAt)
+    /// <exception cref="StreamDamagedException">There is a later group.</exception>
+    internal static LogRecovery? FindTornGroup(IFileSystem files, Segment segment, RecoveredTail end, long unreadableAt)
     {
         var tornEnd = unreadableAt > end.Offset ? unreadableAt : 0;
         var salt = BitConverter.IsLittleEndian ? segment.Salt : BinaryPrimitives.ReverseEndianness(segment.Salt);

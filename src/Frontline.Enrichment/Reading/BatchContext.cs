@@ -15,19 +15,23 @@ internal sealed class BatchContext(EventDraft draft)
     /// <summary>The column <c>extra</c> of an event without unknown fields of its own.</summary>
     public string? Extra { get; set; }
 
-    /// <summary>All that stood beside <c>events</c>, for rejects; made when the first reject needs it.</summary>
-    public ReadOnlyMemory<byte>? AsSent { get; set; }
+    /// <summary>Where in the body the members beside <c>events</c> stand.</summary>
+    public List<Range> Members { get; } = [];
 
-    /// <summary>Bytes of the members beside <c>events</c>.</summary>
+    /// <summary>Bytes of those members.</summary>
     public long Bytes { get; set; }
+
+    /// <summary>All that stood beside <c>events</c>, as a JSON object; made when an event first needs it.</summary>
+    public ReadOnlyMemory<byte>? AsSent { get; set; }
 
     public void Begin()
     {
         values.Clear();
         Draft.Begin();
         Extra = null;
-        AsSent = null;
+        Members.Clear();
         Bytes = 0;
+        AsSent = null;
     }
 
     public void Add(FieldDefinition field, in TypedValue typed, EventFlags flags) => values.Add((field, typed, flags));

@@ -35,6 +35,7 @@ internal static class BatchReader
             }
 
             members.ReadBatchMember(ref reader);
+            context.Members.Add((int)start..(int)reader.BytesConsumed);
             context.Bytes += reader.BytesConsumed - start;
             context.Draft.IsCollecting = context.Bytes <= limits.ContextBytesMax;
         }
@@ -52,19 +53,10 @@ internal static class BatchReader
     }
 
     /// <summary>The batch without its events: what stood beside them, as sent.</summary>
-    public static byte[] WithoutEvents(ReadOnlySpan<byte> body, ObjectWriter writer)
+    public static byte[] WithoutEvents(ReadOnlySpan<byte> body, BatchContext context, ObjectWriter writer)
     {
-        var reader = new Utf8JsonReader(body, Options);
-        reader.Read();
         writer.BeginObject();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var start = (int)reader.TokenStartIndex;
-            var isEvents = JsonText.IsName(ref reader, "events"u8);
-            reader.Skip();
-            if (!isEvents) writer.Member(body[start..(int)reader.BytesConsumed]);
-        }
-
+        foreach (var member in context.Members) writer.Member(body[member]);
         writer.EndObject();
         return writer.TakeBytes();
     }

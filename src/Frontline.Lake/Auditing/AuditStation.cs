@@ -6,6 +6,9 @@ public enum AuditStation
     /// <summary>The Receiver accepted something else than what went on.</summary>
     Receiver,
 
+    /// <summary>The Inbox cannot be read in whole.</summary>
+    Inbox,
+
     /// <summary>The Recorder did not account for everything that it got.</summary>
     Recorder,
 

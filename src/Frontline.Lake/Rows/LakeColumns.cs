@@ -78,6 +78,7 @@ internal static class LakeColumns
         new BytesColumn("payload", RowKinds.Rejects, row => row.Reject?.Payload, (row, value) => row.Payload = value) { Layout = ColumnEncoding.Plain },
         new StringColumn("duplicate_of", RowKinds.Duplicates, row => DuplicateReasons.ToText(row.DuplicateOf), (row, value) => row.DuplicateOf = DuplicateReasons.Parse(value)),
         new StringColumn("import_mapping", RowKinds.All, row => row.ImportMapping, (row, value) => row.ImportMapping = value),
+        new BytesColumn("context", RowKinds.Rejects, row => row.Reject is { BatchContext.IsEmpty: false } reject ? reject.BatchContext : null, (row, value) => row.Context = value),
     ];
 
     private static readonly Dictionary<string, LakeColumn> ByName = All.ToDictionary(column => column.Name, StringComparer.Ordinal);

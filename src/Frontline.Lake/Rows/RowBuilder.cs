@@ -56,6 +56,8 @@ internal sealed class RowBuilder
 
     public byte[]? Payload { get; set; }
 
+    public byte[]? Context { get; set; }
+
     public DuplicateOf? DuplicateOf { get; set; }
 
     /// <summary>Forgets the row before; the folder says the outcome of a sealed file's rows.</summary>
@@ -66,7 +68,7 @@ internal sealed class RowBuilder
         Event = new EventFields();
         (ImportHash, ImportRow, ImportNumber, ImportMapping) = (null, null, null, null);
         (PlayerKey, Time, ClockOffsetMicros, Live, RepeatTransaction) = (0, default, 0, false, false);
-        (Stage, Violations, Processor, Payload, DuplicateOf) = (null, null, null, null, null);
+        (Stage, Violations, Processor, Payload, Context, DuplicateOf) = (null, null, null, null, null, null);
     }
 
     /// <exception cref="InvalidDataException">The columns contradict each other.</exception>
@@ -99,5 +101,6 @@ internal sealed class RowBuilder
         Violations = JsonSerializer.Deserialize(Violations ?? throw new InvalidDataException("A reject has no violations."), RowJson.Default.ViolationArray) ?? [],
         Processor = Processor ?? "",
         Payload = Payload ?? [],
+        BatchContext = Context,
     };
 }

@@ -151,6 +151,7 @@ internal sealed class RecorderDecider(RecordedState state, RecorderOptions optio
         Violations = [new Violation(code, path, message)],
         Processor = ProgramVersion.Current,
         Payload = item.Raw,
+        BatchContext = item.BatchContext,
     });
 
     private static RecordedRow Row(StreamBatch batch, StreamItem item, Outcome outcome, Reject? reject = null, DuplicateOf? duplicateOf = null) => new()

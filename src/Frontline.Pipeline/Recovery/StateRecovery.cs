@@ -42,7 +42,7 @@ internal sealed class StateRecovery(IObjectStore lake, IKeyedStateEngine engine,
             state = engine.Open(options.StateDirectory);
             reason = StatePosition.Read(state) is { } position
                 ? await UnfitAsync(position, lineage, cancellation).ConfigureAwait(false)
-                : lineage.Any(part => part.Snapshot is not null) ? "there is none" : null;
+                : lineage.Any(part => part.Snapshot is not null || part.Last > 1) ? "there is none, though the chain has entries" : null;
         }
         catch (KeyedStateDamagedException damage)
         {

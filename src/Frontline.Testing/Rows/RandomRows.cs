@@ -110,6 +110,7 @@ public sealed class RandomRows(int seed, string log = "0123456789ab")
         Violations = [.. Enumerable.Range(0, random.Next(1, 4)).Select(i => new Violation("wrong_type", "/props/" + i.ToString(CultureInfo.InvariantCulture), Pick(Texts)))],
         Processor = "0.1.0",
         Payload = Encoding.UTF8.GetBytes(Pick(Texts)),
+        BatchContext = random.Next(2) == 0 ? default : Encoding.UTF8.GetBytes("{\"context\":\"" + Pick(Texts) + "\"}"),
     };
 
     private string Uuid()

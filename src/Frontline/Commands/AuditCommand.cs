@@ -1,18 +1,21 @@
 using System.Globalization;
 using Frontline.Core;
 using Frontline.Core.Storage;
+using Frontline.DataDirectories;
 using Frontline.Lake.Auditing;
 
 namespace Frontline.Commands;
 
 /// <summary>Recounts from what is on disk that every event is accounted for.</summary>
 internal sealed class AuditCommand(CommandServices services) : LakeReadingCommand(
-    services, "audit", "Recounts, from what is on disk, that received = recorded + rejected + duplicate + erased. Exits with 1 when that is not so.",
+    services, "audit", "Recounts, from what is on disk, that received = recorded + rejected + duplicate + erased, and what is in flight. Exits with 1 when that is not so.",
     "frontline audit", "frontline audit --data /var/lib/frontline --format json")
 {
-    protected override async Task<int> RunAsync(IObjectStore lake, bool asJson, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(DataLayout layout, IObjectStore lake, bool asJson, CancellationToken cancellation)
     {
-        var report = await LakeAudit.RunAsync(lake, inbox: null, cancellation).ConfigureAwait(false);
+        var inbox = new InboxInspection(Files, layout.Log);
+        var report = await LakeAudit.RunAsync(lake, inbox.Read().ToAsyncEnumerable(), cancellation).ConfigureAwait(false);
+        report = report with { Findings = [.. inbox.Findings, .. report.Findings] };
         if (asJson)
         {
             PrintJson(new
@@ -21,6 +24,7 @@ internal sealed class AuditCommand(CommandServices services) : LakeReadingComman
                 report.Rows,
                 report.Receipts,
                 report.Totals,
+                in_flight = report.InFlight.Select(count => new { count.Game, minute = Minute(count.Minute), count.Events }),
                 uneven = report.Uneven.Select(line => new { chain = line.Chain.ToString(), line.Station, line.Game, minute = Minute(line.Minute), line.Counted, line.Recounted }),
                 report.UnevenLeftOut,
                 findings = report.Findings.Select(finding => new { finding.Station, finding.Name, finding.Game, minute = finding.Minute is { } minute ? Minute(minute) : null, finding.Detail }),
@@ -38,9 +42,9 @@ internal sealed class AuditCommand(CommandServices services) : LakeReadingComman
     private void Print(AuditReport report)
     {
         TextTable.Write(
-            Terminal.Output, ["game", "received", "recorded", "rejected", "duplicate", "erased"],
-            report.Totals.Select(total => (string[])[total.Game, Number(total.Received), Number(total.Recorded), Number(total.Rejected), Number(total.Duplicate), Number(total.Erased)]),
-            new HashSet<int> { 1, 2, 3, 4, 5 });
+            Terminal.Output, ["game", "received", "recorded", "rejected", "duplicate", "erased", "in flight"],
+            report.Totals.Select(total => (string[])[total.Game, Number(total.Received), Number(total.Recorded), Number(total.Rejected), Number(total.Duplicate), Number(total.Erased), Number(total.InFlight)]),
+            new HashSet<int> { 1, 2, 3, 4, 5, 6 });
         Terminal.Output.WriteLine();
         foreach (var line in report.Uneven)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Frontline.Core.Storage;
+using Frontline.DataDirectories;
 using Frontline.Lake;
 
 namespace Frontline.Commands;
@@ -8,7 +9,7 @@ internal sealed class LakeFilesCommand(CommandServices services) : LakeReadingCo
     services, "files", "Lists the files that count now, for people with their own Parquet tools.",
     "frontline lake files", "frontline lake files --format json")
 {
-    protected override async Task<int> RunAsync(IObjectStore lake, bool asJson, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(DataLayout layout, IObjectStore lake, bool asJson, CancellationToken cancellation)
     {
         var files = await LakeFiles.ListAsync(lake, cancellation).ConfigureAwait(false);
         var paths = lake as IObjectPaths;

@@ -7,7 +7,7 @@ using Frontline.Embedded.Objects;
 
 namespace Frontline.Commands;
 
-/// <summary>A command that reads the lake's files itself, whether a server runs on them or not, so that a damaged directory can be looked at. It changes nothing.</summary>
+/// <summary>A command that reads the lake's files (and the Inbox's) itself, whether a server runs on them or not, so that a damaged directory can be looked at. It changes nothing.</summary>
 internal abstract class LakeReadingCommand : DocumentedCommand
 {
     private readonly CommandServices services;
@@ -25,8 +25,10 @@ internal abstract class LakeReadingCommand : DocumentedCommand
 
     protected Terminal Terminal => services.Terminal;
 
+    protected IFileSystem Files => services.FileSystem;
+
     /// <returns>An exit code.</returns>
-    protected abstract Task<int> RunAsync(IObjectStore lake, bool asJson, CancellationToken cancellation);
+    protected abstract Task<int> RunAsync(DataLayout layout, IObjectStore lake, bool asJson, CancellationToken cancellation);
 
     protected void PrintJson<T>(T result) => Terminal.Output.WriteLine(JsonSerializer.Serialize(result, WireJson.Printed));
 
@@ -38,6 +40,6 @@ internal abstract class LakeReadingCommand : DocumentedCommand
             throw new DirectoryNotFoundException($"There is no lake in {layout.Root}. Name the data directory with --data.");
         }
 
-        return RunAsync(LocalObjectStore.ForReading(services.FileSystem, layout.Lake), parse.GetRequiredValue(format) == "json", cancellation);
+        return RunAsync(layout, LocalObjectStore.ForReading(services.FileSystem, layout.Lake), parse.GetRequiredValue(format) == "json", cancellation);
     }
 }

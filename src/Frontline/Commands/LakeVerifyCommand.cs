@@ -1,4 +1,5 @@
 using Frontline.Core.Storage;
+using Frontline.DataDirectories;
 using Frontline.Lake.Verification;
 
 namespace Frontline.Commands;
@@ -7,7 +8,7 @@ internal sealed class LakeVerifyCommand(CommandServices services) : LakeReadingC
     services, "verify", "Walks every chain and reads every file: counts, checksums, gaps, orphans. Exits with 1 when something is damaged.",
     "frontline lake verify", "frontline lake verify --data /var/lib/frontline --format json")
 {
-    protected override async Task<int> RunAsync(IObjectStore lake, bool asJson, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(DataLayout layout, IObjectStore lake, bool asJson, CancellationToken cancellation)
     {
         var report = await Terminal.WithProgressAsync("Verifying", progress => new LakeVerifier(lake).VerifyAsync(new Progress(progress), cancellation).AsTask()).ConfigureAwait(false);
         if (asJson)

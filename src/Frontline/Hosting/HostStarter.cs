@@ -66,6 +66,11 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         var lake = new LocalObjectStore(files, layout.Lake, random);
         var liveStore = new MemoryLiveStore();
         var inbox = new LogInbox(log);
+        if (inbox.Recovery is { } cut)
+        {
+            HostLog.InboxWasCut(logs.CreateLogger<SegmentLog>(), cut);
+        }
+
         var recorded = opened.Add(new Signal());
         var recorder = MakeRecorder(settings, opened, logs, games, calendar, log, lake, liveStore, recorded, faults);
         var (warehouse, loader) = MakeLoader(settings, opened, games, calendar, lake, recorded);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using Frontline.Integration.Processes;
 using Xunit;
 
@@ -50,6 +51,42 @@ public sealed class StartTests
         Assert.Contains("server.prot", start.Errors, StringComparison.Ordinal);
         Assert.Contains("'server.port'", start.Errors, StringComparison.Ordinal);
         Assert.Contains("events_per_batch_max", start.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_torn_end_of_the_Inbox_is_told_in_the_status_and_in_the_programs_log()
+    {
+        await using var game = await RunningGame.StartAsync();
+        await game.SendAsync("""{"events":[{"name":"a","player_id":"p"}]}""");
+        await game.Server.KillAsync();
+        var segment = Directory.GetFiles(Path.Combine(game.DataDirectory, "log"), "*.segment").Single();
+        BeginAGroup(segment);
+
+        await using (var server = await FrontlineProcess.StartAsync(game.DataDirectory))
+        {
+            using var status = JsonDocument.Parse(await server.Client.GetStringAsync(new Uri("status", UriKind.Relative), TestContext.Current.CancellationToken));
+            var receiver = status.RootElement.GetProperty("roles").EnumerateArray().Single(role => role.GetProperty("name").GetString() == "receiver");
+            var recovery = receiver.GetProperty("details").GetProperty("inbox_recovery").GetString()!;
+            Assert.Contains(segment, recovery, StringComparison.Ordinal);
+            Assert.Contains(": 32 bytes", recovery, StringComparison.Ordinal);
+            Assert.Equal(0, await server.InterruptAsync());
+        }
+
+        Assert.Contains(
+            Directory.GetFiles(Path.Combine(game.DataDirectory, "logs")),
+            file => File.ReadAllText(file).Contains("The end of the log was torn in", StringComparison.Ordinal));
+    }
+
+    /// <summary>Writes the first bytes of a group behind the last one, as a power cut leaves them: the segment's salt (docs/specs/log.md).</summary>
+    private static void BeginAGroup(string segment)
+    {
+        const int BlockBytes = 4096;
+        using var file = new FileStream(segment, FileMode.Open, FileAccess.ReadWrite);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        var last = bytes.AsSpan().LastIndexOfAnyExcept((byte)0);
+        file.Position = ((last / BlockBytes) + 1) * BlockBytes;
+        file.Write(bytes.AsSpan(32, sizeof(long)));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Frontline.Core.Games;
 using Frontline.Core.Live;
 using Frontline.Core.State;
 using Frontline.Live;
-using Frontline.Testing.Live;
+using Frontline.Testing.Games;
 using Frontline.Testing.State;
 using Xunit;
 
@@ -57,7 +57,7 @@ public sealed class LiveWindowsProperties
             recordedAt += Step(random);
             if (random.Next(30) == 0)
             {
-                catalog.Replace(games[0] with { TimeZone = Places[random.Next(Places.Length)].Zone }, games[1]);
+                catalog.Change(games[0] with { TimeZone = Places[random.Next(Places.Length)].Zone }, games[1]);
             }
 
             var rows = source.Entry(entry, recordedAt);

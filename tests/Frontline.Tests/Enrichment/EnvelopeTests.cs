@@ -116,4 +116,14 @@ public sealed class EnvelopeTests
         Assert.Equal("p", item.Event.PlayerId);
         Assert.Equal("name must be a text; it is the number 7.", item.Reject.Violations[0].Message);
     }
+
+    [Fact]
+    public void A_good_event_travels_with_its_bytes_and_its_batchs_context_as_sent_for_the_Recorder_may_refuse_it()
+    {
+        var items = Enrich(Json("""{"sent_at": 5,"events":[{ "name" : "a", "player_id":"p" },{"name":"b","player_id":"p"}], "context": {"build": "1"}}""", 2));
+
+        Assert.Equal(["""{ "name" : "a", "player_id":"p" }""", """{"name":"b","player_id":"p"}"""], items.Select(item => Encoding.UTF8.GetString(item.Raw.Span)));
+        Assert.Equal("""{"sent_at": 5,"context": {"build": "1"}}""", Encoding.UTF8.GetString(items[0].BatchContext.Span));
+        Assert.True(items[0].BatchContext.Equals(items[1].BatchContext), "A batch's context should be kept once.");
+    }
 }

@@ -29,7 +29,7 @@ internal static class RowText
         row.ClockOffsetMicros,
         row.Live,
         row.RepeatTransaction,
-        Reject = row.Reject is null ? null : new { row.Reject.Stage, row.Reject.Violations, row.Reject.Processor, Payload = row.Reject.Payload.ToArray() },
+        Reject = row.Reject is null ? null : new { row.Reject.Stage, row.Reject.Violations, row.Reject.Processor, Payload = row.Reject.Payload.ToArray(), BatchContext = row.Reject.BatchContext.ToArray() },
         row.DuplicateOf,
     }, Options).Replace("\"Amount\":" + Raw(row.Event.Amount), "\"Amount\":", StringComparison.Ordinal);
 

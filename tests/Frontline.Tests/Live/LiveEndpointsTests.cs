@@ -123,7 +123,7 @@ public sealed class LiveEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task With_several_games_one_must_be_named()
     {
-        live.Games.Replace(new Game { Id = "g", Keys = [] }, new Game { Id = "h", Keys = [] });
+        live.Games.Change(new Game { Id = "g", Keys = [] }, new Game { Id = "h", Keys = [] });
         using var response = await client.GetAsync(new Uri("/api/live", UriKind.Relative), Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains("g, h", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using Frontline.Core.Live;
 using Frontline.Core.Road;
 using Frontline.Core.State;
 using Frontline.Live;
-using Frontline.Testing.Live;
+using Frontline.Testing.Games;
 using Frontline.Testing.State;
 
 namespace Frontline.Tests.Live;

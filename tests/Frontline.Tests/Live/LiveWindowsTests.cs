@@ -230,7 +230,7 @@ public sealed class LiveWindowsTests
         var live = new LiveFixture();
         live.Apply(Noon, live.Event("2026-01-30T20:00:00Z", 1), live.Event("2026-01-30T20:01:00Z", 1), live.Event("01:00", 1), live.Event("01:00", 2));
         Assert.Equal(["day 01-30: 1", "day 01-31: 2"], live.Numbers("active_players").TakeLast(2));
-        live.Games.Replace(new Game { Id = "g", Keys = [], TimeZone = "Asia/Tokyo" });
+        live.Games.Change(new Game { Id = "g", Keys = [], TimeZone = "Asia/Tokyo" });
         live.Apply(Noon);
         Assert.Equal(["day 01-31: 2"], live.Numbers("active_players").TakeLast(1));
         Assert.Equal(["20:00: 1", "20:01: 1", "01:00: 2", "day 01-31: 4"], live.Numbers("events"));
@@ -243,7 +243,7 @@ public sealed class LiveWindowsTests
     {
         var live = new LiveFixture();
         live.Apply(Noon, live.Event("11:00"), live.Event("11:20"));
-        live.Games.Replace(new Game { Id = "g", Keys = [], SessionIdleMinutes = 10 });
+        live.Games.Change(new Game { Id = "g", Keys = [], SessionIdleMinutes = 10 });
         live.Apply(At("14:00"), live.Event("13:40"), live.Event("13:55"));
         Assert.Equal(10, Assert.Single(LiveFacts.Read(live.Store).Slice.Games).SessionIdleMinutes);
         Assert.Equal(3, live.Store.Read(new LiveQuery()).Windows.Where(window => window.Window.Kind is LiveWindowKind.Minute).Sum(window => window.Numbers.Sessions));
@@ -257,7 +257,7 @@ public sealed class LiveWindowsTests
     {
         var live = new LiveFixture(null, new Game { Id = "g", Keys = [], TimeZone = "Asia/Tokyo", SessionIdleMinutes = 5 });
         live.Apply(Noon, live.Event("11:59"));
-        live.Games.Replace();
+        live.Games.Change();
         live.Apply(Noon, live.Event("11:59"));
         var game = Assert.Single(live.Store.Read(new LiveQuery()).Games);
         Assert.Equal(("Asia/Tokyo", 5), (game.TimeZone, game.SessionIdleMinutes));

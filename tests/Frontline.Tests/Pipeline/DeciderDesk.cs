@@ -89,6 +89,7 @@ internal sealed class DeciderDesk
                 PartitionKey = Identity.PartitionKey("game", fields.PlayerId!),
                 Event = fields,
                 Raw = "{\"as\":\"sent\"}"u8.ToArray(),
+                BatchContext = "{\"beside\":1}"u8.ToArray(),
                 ImportRow = import?.Rows[index],
                 ImportNumber = import?.Numbers[index],
             }),

@@ -280,7 +280,7 @@ public sealed class RecorderDeciderTests
     [InlineData(3601, RejectCodes.InFuture)]
     [InlineData(-30 * 86_400, null)]
     [InlineData((-30 * 86_400) - 1, RejectCodes.TooLate)]
-    public void Events_outside_the_limits_are_rejects_that_carry_their_payload(int seconds, string? code)
+    public void Events_outside_the_limits_are_rejects_that_carry_their_payload_and_context(int seconds, string? code)
     {
         var row = Assert.Single(desk.Send(Noon, Event(time: Noon + TimeSpan.FromSeconds(seconds), sent: Noon)));
         Assert.Equal(code, row.Reject?.Violations[0].Code);
@@ -288,6 +288,7 @@ public sealed class RecorderDeciderTests
         {
             Assert.Equal((Outcome.Reject, RejectCodes.Stage), (row.Outcome, row.Reject!.Stage));
             Assert.Equal("{\"as\":\"sent\"}"u8.ToArray(), row.Reject.Payload.ToArray());
+            Assert.Equal("{\"beside\":1}"u8.ToArray(), row.Reject.BatchContext.ToArray());
             Assert.Equal(0, row.PlayerKey);
         }
     }

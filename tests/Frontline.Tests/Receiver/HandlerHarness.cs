@@ -6,6 +6,7 @@ using Frontline.Receiver;
 using Frontline.Receiver.Bodies;
 using Frontline.Receiver.EventsV1;
 using Frontline.Receiver.Keys;
+using Frontline.Testing.Games;
 using Frontline.Testing.Receiver;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -2,7 +2,7 @@ using System.Text;
 using Frontline.Core.Games;
 using Frontline.Receiver;
 using Frontline.Receiver.Keys;
-using Frontline.Testing.Receiver;
+using Frontline.Testing.Games;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 

@@ -124,6 +124,16 @@ public sealed class ReceiverOnKestrelTests
     }
 
     [Fact]
+    public async Task What_the_Inbox_had_to_cut_when_it_was_opened_is_told_in_the_status()
+    {
+        await using var receiver = await RunningReceiver.StartAsync(new InboxThatWasCut());
+        await using var whole = await RunningReceiver.StartAsync(inbox);
+
+        Assert.Equal("The end was torn: 17 bytes were cut.", receiver.Services.GetRequiredService<ReceiverRole>().Status.Details!["inbox_recovery"]);
+        Assert.DoesNotContain("inbox_recovery", whole.Services.GetRequiredService<ReceiverRole>().Status.Details!.Keys);
+    }
+
+    [Fact]
     public async Task Ready_is_reported_only_after_the_warm_up_and_while_the_inbox_takes_batches()
     {
         await using var receiver = await RunningReceiver.StartAsync(inbox);

@@ -31,14 +31,14 @@ public sealed class LoadTests
         await using var fixture = new WarehouseFixture();
         await fixture.LoadAsync(
             new TestRow(),
-            new TestRow { Outcome = 1, Codes = "missing_amount,bad_currency", PayloadHex = "7b7d", Receipt = 7, ReceiptIndex = 2 },
+            new TestRow { Outcome = 1, Codes = "missing_amount,bad_currency", PayloadHex = "7b7d", ContextHex = "7b2273656e745f6174223a357d", Receipt = 7, ReceiptIndex = 2 },
             new TestRow { Outcome = 1, Codes = "not_utf8", PayloadHex = "ff", Receipt = 7, ReceiptIndex = 3 },
             new TestRow { Outcome = 2 });
 
         Assert.Equal("1", await fixture.ValueAsync("SELECT count(*) FROM events"));
         Assert.Equal(
-            ["00000000000a-7-2|missing_amount+bad_currency|{}", "00000000000a-7-3|not_utf8|\\xFF"],
-            await fixture.RowsAsync("SELECT reject_id, array_to_string(codes, '+'), payload FROM rejects ORDER BY reject_id"));
+            ["00000000000a-7-2|missing_amount+bad_currency|{}|{\"sent_at\":5}", "00000000000a-7-3|not_utf8|\\xFF|"],
+            await fixture.RowsAsync("SELECT reject_id, array_to_string(codes, '+'), payload, coalesce(context, '') FROM rejects ORDER BY reject_id"));
     }
 
     [Fact]

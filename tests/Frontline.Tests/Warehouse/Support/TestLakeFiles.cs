@@ -34,7 +34,7 @@ internal sealed class TestLakeFiles : IDisposable
         }
 
         var path = Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"{++counter:D8}.parquet"));
-        var columns = kind == DataFileKind.Events ? "* EXCLUDE (outcome, stage, codes, paths, violations, processor, payload, duplicate_of)" : "*";
+        var columns = kind == DataFileKind.Events ? "* EXCLUDE (outcome, stage, codes, paths, violations, processor, payload, duplicate_of, context)" : "*";
         Execute($"COPY (SELECT {columns} FROM store.lake_row ORDER BY game, player_key, time, receipt, receipt_index) TO '{path}' (FORMAT parquet, COMPRESSION zstd)");
         var events = rows.Where(row => row.Outcome == 0).ToList();
         return new LoadFile(

@@ -68,9 +68,11 @@ internal sealed record TestRow
 
     public string? PayloadHex { get; init; }
 
+    public string? ContextHex { get; init; }
+
     public const string Columns =
         "outcome, game, entry, log, receipt, receipt_index, receipt_count, received_at, write_key, name, player_id, player_key, event_id, event_uuid, time, live, player_made, repeat_transaction, " +
-        "platform, country, app_version, installed_at, amount, currency, store, transaction_id, level, score, duration, experiment, variant, props, stage, codes, paths, violations, processor, payload";
+        "platform, country, app_version, installed_at, amount, currency, store, transaction_id, level, score, duration, experiment, variant, props, stage, codes, paths, violations, processor, payload, context";
 
     public static Timestamp At(string text) => Timestamp.FromDateTimeOffset(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture));
 
@@ -79,7 +81,8 @@ internal sealed record TestRow
         Outcome == 0 ? Number(PlayerKey) : "NULL", Text(EventId), EventUuidHex is null ? "NULL" : $"unhex('{EventUuidHex}')", Outcome == 0 ? Moment(Time) : "NULL", Flag(Live), Flag(PlayerMade),
         Flag(RepeatTransaction), Text(Platform), Text(Country), Text(AppVersion), Moment(InstalledAt), Number(Amount), Text(Currency), Text(Store), Text(TransactionId), Number(Level), Real(Score),
         Real(Duration), Text(Experiment), Text(Variant), Text(Props), Codes is null ? "NULL" : "'validate'", Text(Codes), Codes is null ? "NULL" : "'/props/amount'",
-        Codes is null ? "NULL" : "'[{\"code\":\"x\"}]'", Codes is null ? "NULL" : "'0.1.0'", PayloadHex is null ? "NULL" : $"unhex('{PayloadHex}')") + ")";
+        Codes is null ? "NULL" : "'[{\"code\":\"x\"}]'", Codes is null ? "NULL" : "'0.1.0'", PayloadHex is null ? "NULL" : $"unhex('{PayloadHex}')",
+        ContextHex is null ? "NULL" : $"unhex('{ContextHex}')") + ")";
 
     private static string Number(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture) ?? "NULL";
 

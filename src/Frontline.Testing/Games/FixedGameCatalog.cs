@@ -4,7 +4,7 @@ using System.Text;
 using Frontline.Core.Games;
 using Frontline.Core.Road;
 
-namespace Frontline.Testing.Receiver;
+namespace Frontline.Testing.Games;
 
 /// <summary>Games as a test sets them, with keys looked up by their hash. Setting other games is a change of the catalog.</summary>
 public sealed class FixedGameCatalog(params Game[] games) : IGameCatalog
