@@ -15,7 +15,7 @@ namespace Frontline.Embedded.Log;
 /// Bodies are JSON that repeats its names with every event: packed they take a fifth to an eighth, and what the disk can take in a second bounds the Receiver long
 /// before the processor does.
 /// </summary>
-internal readonly struct BatchRecord : IDisposable
+public readonly struct BatchRecord : IDisposable
 {
     /// <summary>No version of the codec.</summary>
     private const byte Packed = 0x4C;
@@ -61,9 +61,9 @@ internal readonly struct BatchRecord : IDisposable
 
     /// <summary>Reads a record. The batch's body is a slice of the record, or of an array of its own.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="bytesMax">The largest batch the log takes.</param>
+    /// <param name="bytesMax">The largest batch the log takes; by default any that a log may be told to take.</param>
     /// <exception cref="InvalidDataException">The bytes are not a batch, or one of a newer version of the program.</exception>
-    public static ReceivedBatch Decode(ReadOnlyMemory<byte> record, int bytesMax)
+    public static ReceivedBatch Decode(ReadOnlyMemory<byte> record, int bytesMax = LogFormat.RecordBytesLimit)
     {
         if (record.IsEmpty || record.Span[0] != Packed)
         {

@@ -13,8 +13,9 @@ internal static class GzipInflater
     private const int ShortestMemberBytes = 18;
 
     /// <remarks>
-    /// One member only. The library hands out what a cut member has without complaint, and cut lines would then be taken for whole ones; so the trailer's
-    /// length is compared. It says nothing about the members before the last, which no client in the field sends.
+    /// One member only. The library hands out what a cut member has without complaint, and ignores what stands behind the last one; cut lines would then be
+    /// taken for whole ones, so both are looked for, and the trailer's length is compared. It says nothing about empty members before the last, which no
+    /// client in the field sends.
     /// </remarks>
     public static InflateResult Inflate(ReadOnlyMemory<byte> sent, PooledBuffer target)
     {
@@ -27,7 +28,7 @@ internal static class GzipInflater
 
     private static InflateResult InflateMember(ReadOnlyMemory<byte> sent, PooledBuffer target)
     {
-        using var source = AsStream(sent);
+        using var source = new GzipSourceStream(AsStream(sent), sent.Length);
         using var gzip = new GZipStream(source, CompressionMode.Decompress);
         try
         {
@@ -36,12 +37,12 @@ internal static class GzipInflater
             while (true)
             {
                 if (target.IsFull)
-                    return HasMore(gzip) ? InflateResult.TooLarge : InflateResult.Done;
+                    return HasMore(gzip) ? InflateResult.TooLarge : EndOf(source);
                 if (target.Free.IsEmpty && !target.TryGrow(1))
                     return InflateResult.BudgetUsedUp;
                 var read = gzip.Read(target.Free);
                 if (read == 0)
-                    return InflateResult.Done;
+                    return EndOf(source);
                 target.Advance(read);
             }
         }
@@ -50,6 +51,8 @@ internal static class GzipInflater
             return InflateResult.Malformed;
         }
     }
+
+    private static InflateResult EndOf(GzipSourceStream source) => source.IsUsedUp ? InflateResult.Done : InflateResult.Malformed;
 
     private static bool HasMore(GZipStream gzip)
     {

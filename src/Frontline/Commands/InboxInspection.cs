@@ -1,4 +1,3 @@
-using Frontline.Core.Road;
 using Frontline.Core.Storage;
 using Frontline.Embedded.Log;
 using Frontline.Lake.Auditing;
@@ -30,7 +29,7 @@ internal sealed class InboxInspection(IFileSystem files, string directory)
     {
         try
         {
-            var batch = ReceivedBatchCodec.Decode(record);
+            var batch = BatchRecord.Decode(record);
             return new InboxBatch(reader.Id!, reader.Position, batch.Game, batch.ReceivedAt, batch.EventCount);
         }
         catch (InvalidDataException exception)

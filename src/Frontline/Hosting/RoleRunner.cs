@@ -5,6 +5,7 @@ namespace Frontline.Hosting;
 /// <summary>Runs the roles of a host until they are told to stop, or until one fails: then all are stopped, since a road with a station missing only piles up.</summary>
 internal sealed class RoleRunner(IReadOnlyList<IRole> roles)
 {
+    // The sources are not disposed: a host may be told to stop after all roles have ended, and without a timer they hold nothing.
     private readonly List<(CancellationTokenSource Stop, Task Running)> running = [];
 
     public IReadOnlyList<IRole> Roles { get; } = roles;
@@ -46,11 +47,6 @@ internal sealed class RoleRunner(IReadOnlyList<IRole> roles)
                 failed = ended;
                 await StopAsync().ConfigureAwait(false);
             }
-        }
-
-        foreach (var (stop, _) in running)
-        {
-            stop.Dispose();
         }
 
         if (failed is not null)

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using Frontline.Receiver.Bodies;
 
 namespace Frontline.Importing;
 
@@ -43,7 +44,7 @@ internal sealed class ImportContent
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var utf8 = new Utf8Check();
-            var (stream, file) = Open(path);
+            var (stream, file, packed) = OpenPacked(path);
             await using (stream.ConfigureAwait(false))
             {
                 var buffer = new byte[BufferBytes];
@@ -57,6 +58,11 @@ internal sealed class ImportContent
                     }
 
                     progress(file.Length == 0 ? 1 : (double)file.Position / file.Length);
+                }
+
+                if (packed is { IsUsedUp: false })
+                {
+                    throw new ImportFileException($"{path} is a gzip file with something behind its end that is not gzip. Nothing of it was imported.");
                 }
             }
 
@@ -73,7 +79,8 @@ internal sealed class ImportContent
     public (Stream Content, FileStream File) Open()
     {
         RequireUnchanged();
-        return Open(Path);
+        var (content, file, _) = OpenPacked(Path);
+        return (content, file);
     }
 
     /// <exception cref="ImportFileException">The file was written to since it was inspected.</exception>
@@ -86,13 +93,19 @@ internal sealed class ImportContent
         }
     }
 
-    private static (Stream Content, FileStream File) Open(string path)
+    private static (Stream Content, FileStream File, GzipSourceStream? Packed) OpenPacked(string path)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.SequentialScan | FileOptions.Asynchronous);
         Span<byte> magic = stackalloc byte[2];
         var isGzip = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic[0] == 0x1F && magic[1] == 0x8B;
         file.Position = 0;
-        return (isGzip ? new GZipStream(file, CompressionMode.Decompress) : file, file);
+        if (!isGzip)
+        {
+            return (file, file, null);
+        }
+
+        var packed = new GzipSourceStream(file, file.Length);
+        return (new GZipStream(packed, CompressionMode.Decompress), file, packed);
     }
 
     /// <summary>Checks UTF-8 across the borders of buffers.</summary>

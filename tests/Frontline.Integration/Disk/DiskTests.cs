@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Frontline.Integration.Crashes;
 using Frontline.Integration.Processes;
@@ -19,7 +18,7 @@ public sealed class DiskTests
         TestEnvironment.Require(Environment.IsPrivilegedProcess, "mounting a tmpfs takes root");
         using var directory = new TemporaryDirectory();
         var small = new Dictionary<string, string> { ["FRONTLINE__INBOX__SEGMENT_BYTES"] = "20MiB", ["FRONTLINE__INBOX__FREE_BYTES_MIN"] = "8MiB" };
-        Run("mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", directory.Path);
+        Mounts.Small(directory.Path, "96m");
         try
         {
             using var site = await CrashSite.CreateAsync(Campaign.Seed, directory.Path, small);
@@ -42,7 +41,7 @@ public sealed class DiskTests
         }
         finally
         {
-            Run("umount", "-l", directory.Path);
+            Mounts.Unmount(directory.Path);
         }
     }
 
@@ -87,12 +86,5 @@ public sealed class DiskTests
         }
 
         throw new TimeoutException($"No batch was answered with {(int)status}.");
-    }
-
-    private static void Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
     }
 }

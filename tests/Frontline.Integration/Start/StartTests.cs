@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Frontline.Integration.Disk;
 using Frontline.Integration.Processes;
+using Frontline.Testing;
 using Xunit;
 
 namespace Frontline.Integration.Start;
@@ -99,5 +101,51 @@ public sealed class StartTests
 
         Assert.Equal(Configuration, start.ExitCode);
         Assert.Contains("newer", start.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_directory_that_cannot_be_written_is_refused_with_what_to_do(bool isNew)
+    {
+        TestEnvironment.RequireLinux("a directory is mounted read-only on Linux only");
+        TestEnvironment.Require(Environment.IsPrivilegedProcess, "mounting takes root");
+        using var directory = new TemporaryDirectory();
+        if (!isNew)
+        {
+            var init = await FrontlineProcess.RunAsync(["init", "mygame", "--data", directory.Path]);
+            Assert.True(init.ExitCode == 0, init.Errors);
+        }
+
+        Mounts.ReadOnly(directory.Path);
+        try
+        {
+            var start = await FrontlineProcess.RunAsync(["up", "--data", directory.Path, "--port", "0"]);
+
+            Assert.True(start.ExitCode == Configuration, $"{start.ExitCode}: {start.Errors}");
+            Assert.Contains(directory.Path, start.Errors, StringComparison.Ordinal);
+            Assert.Contains("cannot be written", start.Errors, StringComparison.Ordinal);
+            Assert.Contains("--data", start.Errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", start.Errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Mounts.Unmount(directory.Path);
+        }
+    }
+
+    [Fact]
+    public async Task A_command_finds_the_server_that_holds_the_directory_and_a_newer_directory_is_refused_by_it_too()
+    {
+        await using var game = await RunningGame.StartAsync();
+        var keys = await FrontlineProcess.RunAsync(["keys", "list", "mygame", "--data", game.DataDirectory]);
+        Assert.True(keys.ExitCode == 0, keys.Errors);
+        Assert.Equal(0, await game.Server.InterruptAsync());
+
+        await File.WriteAllTextAsync(Path.Combine(game.DataDirectory, "format.json"), """{"format":2}""", TestContext.Current.CancellationToken);
+        var newer = await FrontlineProcess.RunAsync(["keys", "list", "mygame", "--data", game.DataDirectory]);
+
+        Assert.Equal(Configuration, newer.ExitCode);
+        Assert.Contains("format 2", newer.Errors, StringComparison.Ordinal);
     }
 }
