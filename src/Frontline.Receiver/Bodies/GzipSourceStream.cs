@@ -19,6 +19,9 @@ public sealed class GzipSourceStream(Stream source, long length) : Stream
     /// <summary>Whether the members and the bytes ended together. Tells so once the decompressor has returned its end.</summary>
     public bool IsUsedUp => isProbed && !isOverrun;
 
+    /// <summary>Whether more bytes were asked for than there are: the last member is cut.</summary>
+    public bool IsCut => isOverrun;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;

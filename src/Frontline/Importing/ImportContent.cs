@@ -60,6 +60,11 @@ internal sealed class ImportContent
                     progress(file.Length == 0 ? 1 : (double)file.Position / file.Length);
                 }
 
+                if (packed is { IsCut: true })
+                {
+                    throw new ImportFileException($"{path} is a gzip file that is not written to its end. Nothing of it was imported.");
+                }
+
                 if (packed is { IsUsedUp: false })
                 {
                     throw new ImportFileException($"{path} is a gzip file with something behind its end that is not gzip. Nothing of it was imported.");
