@@ -12,6 +12,7 @@ public sealed class ReceiverCounters(TimeProvider time)
     private long acceptedEvents;
     private long unknownFields;
     private long clientsGone;
+    private long refusedConnections;
     private int inFlight;
 
     /// <summary>Batches appended to the Inbox.</summary>
@@ -25,6 +26,9 @@ public sealed class ReceiverCounters(TimeProvider time)
 
     /// <summary>Requests whose client went away before it was answered.</summary>
     public long ClientsGone => Interlocked.Read(ref clientsGone);
+
+    /// <summary>Connections closed at once because there were <see cref="ReceiverOptions.ConnectionsMax"/> already.</summary>
+    public long RefusedConnections => Interlocked.Read(ref refusedConnections);
 
     /// <summary>Requests being worked on now.</summary>
     public int InFlight => Volatile.Read(ref inFlight);
@@ -46,6 +50,8 @@ public sealed class ReceiverCounters(TimeProvider time)
     internal void Leave() => Interlocked.Decrement(ref inFlight);
 
     internal void ClientGone() => Interlocked.Increment(ref clientsGone);
+
+    internal void RefuseConnection() => Interlocked.Increment(ref refusedConnections);
 
     internal void Accept(int events, int unknownFieldCount)
     {

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Frontline.Receiver;
 
@@ -12,8 +14,13 @@ public static class ReceiverKestrel
         ArgumentNullException.ThrowIfNull(options);
         server.AddServerHeader = false;
         server.AllowSynchronousIO = false;
-        server.ConfigureEndpointDefaults(static endpoint => endpoint.Protocols = HttpProtocols.Http1);
-        server.Limits.MaxConcurrentConnections = options.ConnectionsMax;
+        // One gate for all endpoints. A host without the Receiver has no counters.
+        var gate = new ConnectionGate(options.ConnectionsMax, server.ApplicationServices.GetService<ReceiverCounters>());
+        server.ConfigureEndpointDefaults(endpoint =>
+        {
+            endpoint.Protocols = HttpProtocols.Http1;
+            endpoint.Use((connection, next) => gate.PassAsync(connection, next));
+        });
         server.Limits.RequestHeadersTimeout = options.HeadersTimeout;
         server.Limits.KeepAliveTimeout = options.KeepAliveTimeout;
         server.Limits.MinRequestBodyDataRate = new MinDataRate(options.BodyBytesPerSecondMin, options.BodyGrace);

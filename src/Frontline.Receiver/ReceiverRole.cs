@@ -64,6 +64,7 @@ public sealed class ReceiverRole : IRole
             ["in_flight"] = counters.InFlight,
             ["buffered_bytes"] = budget.Used,
             ["clients_gone"] = counters.ClientsGone,
+            ["refused_connections"] = counters.RefusedConnections,
             ["unknown_fields"] = counters.UnknownFields,
             ["refused"] = counters.RefusedByCode(),
             ["last_failures"] = counters.LastFailures,

@@ -67,7 +67,7 @@ internal sealed class ImportContent
 
                 if (packed is { IsUsedUp: false })
                 {
-                    throw new ImportFileException($"{path} is a gzip file with something behind its end that is not gzip. Nothing of it was imported.");
+                    throw new ImportFileException($"{path} is a gzip file that was not written to its end, or that has something else behind it. Nothing of it was imported.");
                 }
             }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Frontline.Integration.Processes;
 using Frontline.Pipeline;
 using Xunit;
@@ -22,43 +23,31 @@ public sealed class KillTests
     ];
 
     [Fact]
-    public async Task Killed_at_random_moments_under_load_it_loses_nothing_and_doubles_nothing()
+    public Task Killed_at_random_moments_under_load_it_loses_nothing_and_doubles_nothing() => KillCampaign.RunAsync("random moments", Campaign.Kills, static async (site, kill) =>
     {
-        using var site = await CrashSite.CreateAsync(Campaign.Seed);
-        for (var kill = 0; kill < Campaign.Kills; kill++)
-        {
-            await using var server = await FrontlineProcess.StartAsync(site.DataDirectory, kill % 2 == 0 ? SealOften : null);
-            await site.Load.RunAsync(server.Url, site.Load.NextPatience());
-            await server.KillAsync();
-        }
-
-        await site.VerifyAsync($"after {Campaign.Kills} kills, seed {Campaign.Seed}");
-    }
+        await using var server = await FrontlineProcess.StartAsync(site.DataDirectory, kill % 2 == 0 ? SealOften : null);
+        await site.Load.RunAsync(server.Url, site.Load.NextPatience());
+        await server.KillAsync();
+    });
 
     [Theory]
     [MemberData(nameof(FaultPoints))]
-    public async Task Killed_between_two_commit_steps_it_loses_nothing_and_doubles_nothing(string point)
+    public Task Killed_between_two_commit_steps_it_loses_nothing_and_doubles_nothing(string point) => KillCampaign.RunAsync(point, Campaign.KillsPerFaultPoint, async (site, kill) =>
     {
-        using var site = await CrashSite.CreateAsync(Campaign.Seed);
-        for (var kill = 1; kill <= Campaign.KillsPerFaultPoint; kill++)
+        var environment = new Dictionary<string, string>(SealOften) { ["FRONTLINE_FAULT_POINT"] = string.Create(CultureInfo.InvariantCulture, $"{point}@{(kill % 4) + 1}") };
+        if (point is RecorderFaultPoints.TakenOver or RecorderFaultPoints.Recovered)
         {
-            var environment = new Dictionary<string, string>(SealOften) { ["FRONTLINE_FAULT_POINT"] = $"{point}@{(kill % 4) + 1}" };
-            if (point is RecorderFaultPoints.TakenOver or RecorderFaultPoints.Recovered)
-            {
-                // Reached once a start, before the server is ready: it dies on the way up.
-                environment["FRONTLINE_FAULT_POINT"] = point;
-                await Assert.ThrowsAsync<InvalidOperationException>(() => FrontlineProcess.StartAsync(site.DataDirectory, environment));
-                await using var next = await FrontlineProcess.StartAsync(site.DataDirectory);
-                await site.Load.RunAsync(next.Url, site.Load.NextPatience());
-                await next.KillAsync();
-                continue;
-            }
-
-            await using var server = await FrontlineProcess.StartAsync(site.DataDirectory, environment);
-            await site.Load.RunAsync(server.Url, int.MaxValue);
-            await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+            // Reached once a start, before the server is ready: it dies on the way up.
+            environment["FRONTLINE_FAULT_POINT"] = point;
+            await Assert.ThrowsAsync<InvalidOperationException>(() => FrontlineProcess.StartAsync(site.DataDirectory, environment));
+            await using var next = await FrontlineProcess.StartAsync(site.DataDirectory);
+            await site.Load.RunAsync(next.Url, site.Load.NextPatience());
+            await next.KillAsync();
+            return;
         }
 
-        await site.VerifyAsync($"after {Campaign.KillsPerFaultPoint} kills at {point}, seed {Campaign.Seed}");
-    }
+        await using var server = await FrontlineProcess.StartAsync(site.DataDirectory, environment);
+        await site.Load.RunAsync(server.Url, int.MaxValue);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+    });
 }
