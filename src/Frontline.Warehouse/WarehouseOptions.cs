@@ -3,6 +3,8 @@ namespace Frontline.Warehouse;
 /// <summary>How the warehouse runs. Every bound here is one a user can meet, and each says so in its error.</summary>
 public sealed record WarehouseOptions
 {
+    private const int DefaultMemoryLimitMiB = 512;
+
     /// <summary>The warehouse's own directory: databases, spilled data, exports on their way out.</summary>
     public required string Directory { get; init; }
 
@@ -10,12 +12,12 @@ public sealed record WarehouseOptions
     public IReadOnlyList<string> ReadableDirectories { get; init; } = [];
 
     /// <summary>
-    /// Threads of the engine, for loads and queries together. One by default: measured, a load of 10 k rows cost half the CPU it cost with two, which the other stations need.
+    /// Threads of the engine, for loads and queries together, 1 to 1,024. One by default: measured, a load of 10 k rows cost half the CPU it cost with two, which the other stations need.
     /// </summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>Memory of the engine in mebibytes; beyond it, it spills to the directory.</summary>
-    public int MemoryLimitMiB { get; init; } = 512;
+    /// <summary>Memory of the engine in mebibytes, at least 64 and no more than the machine has; beyond it, the engine spills to the directory.</summary>
+    public int MemoryLimitMiB { get; init; } = DefaultMemoryLimitMiB;
 
     /// <summary>Most bytes of a write-ahead log before the engine folds it into the database, in mebibytes.</summary>
     public int CheckpointAfterMiB { get; init; } = 256;
@@ -34,4 +36,36 @@ public sealed record WarehouseOptions
 
     /// <summary>Most characters of a statement.</summary>
     public int StatementCharactersMax { get; init; } = 256 * 1024;
+
+    /// <summary>Every error in these options, a sentence each; empty when they can be used.</summary>
+    public IReadOnlyList<string> Validate() => Validate(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+
+    /// <param name="machineBytes">Memory of the machine, or of the container.</param>
+    internal IReadOnlyList<string> Validate(long machineBytes)
+    {
+        var errors = new List<string>();
+        Between(Threads, 1, 1024, nameof(Threads));
+        if (MemoryLimitMiB < 64)
+            errors.Add($"{nameof(MemoryLimitMiB)} is {MemoryLimitMiB} and must be at least 64.");
+
+        // The default is never refused: on a small machine it is a bound that is not reached, and the runtime may have been told to take less than there is.
+        else if (MemoryLimitMiB > Math.Max(DefaultMemoryLimitMiB, machineBytes >> 20))
+            errors.Add($"{nameof(MemoryLimitMiB)} is {MemoryLimitMiB}, and this machine has {machineBytes >> 20} MiB of memory.");
+        Between(CheckpointAfterMiB, 1, 1 << 20, nameof(CheckpointAfterMiB));
+        if (QueryTimeLimit <= TimeSpan.Zero || QueryTimeLimit > TimeSpan.FromDays(1))
+            errors.Add($"{nameof(QueryTimeLimit)} is {QueryTimeLimit} and must be above zero and at most a day.");
+        if (QueryRowsMax < 1)
+            errors.Add($"{nameof(QueryRowsMax)} is {QueryRowsMax} and must be at least 1.");
+        if (QueryBytesMax < 1 << 16)
+            errors.Add($"{nameof(QueryBytesMax)} is {QueryBytesMax} and must be at least {1 << 16}.");
+        Between(QueriesAtOnce, 1, 1000, nameof(QueriesAtOnce));
+        Between(StatementCharactersMax, 1, 64 << 20, nameof(StatementCharactersMax));
+        return errors;
+
+        void Between(int value, int least, int most, string name)
+        {
+            if (value < least || value > most)
+                errors.Add($"{name} is {value} and must be between {least} and {most}.");
+        }
+    }
 }

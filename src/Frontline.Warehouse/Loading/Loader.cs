@@ -77,18 +77,8 @@ public sealed class Loader : IRole, IDisposable
         {
             await StartAsync(cancellation).ConfigureAwait(false);
             state = "running";
-            while (!cancellation.IsCancellationRequested)
-            {
-                var began = time.GetTimestamp();
-                await CatchUpAsync(cancellation).ConfigureAwait(false);
-                await KeepUpAsync(cancellation).ConfigureAwait(false);
-                await committed.WaitAsync(options.LookInterval, time, cancellation).ConfigureAwait(false);
-                var rest = options.LoadInterval - time.GetElapsedTime(began);
-                if (rest > TimeSpan.Zero)
-                {
-                    await Task.Delay(rest, time, cancellation).ConfigureAwait(false);
-                }
-            }
+            await FollowAsync(cancellation).ConfigureAwait(false);
+            await DrainAsync().ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -154,6 +144,54 @@ public sealed class Loader : IRole, IDisposable
         if (reason is not null)
         {
             await RebuildAsync(reason, progress, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Loads whenever there is something, until it is told to stop.</summary>
+    private async Task FollowAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            while (!cancellation.IsCancellationRequested)
+            {
+                var began = time.GetTimestamp();
+                await CatchUpAsync(cancellation).ConfigureAwait(false);
+                await KeepUpAsync(cancellation).ConfigureAwait(false);
+                await committed.WaitAsync(options.LookInterval, time, cancellation).ConfigureAwait(false);
+                var rest = options.LoadInterval - time.GetElapsedTime(began);
+                if (rest > TimeSpan.Zero)
+                {
+                    await Task.Delay(rest, time, cancellation).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+        }
+    }
+
+    /// <summary>A last load of what the stations before this one, stopped before it, still handed on. A warehouse that would have to be built anew is left to the next start.</summary>
+    private async Task DrainAsync()
+    {
+        using var limit = new CancellationTokenSource(options.DrainLimit, time);
+        try
+        {
+            await turn.WaitAsync(limit.Token).ConfigureAwait(false);
+            try
+            {
+                await follower.CatchUpAsync(warehouse, Loaded, limit.Token).ConfigureAwait(false);
+                facts = facts with { BehindSince = null };
+            }
+            finally
+            {
+                turn.Release();
+            }
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+        }
+        catch (ChainMismatchException)
+        {
         }
     }
 

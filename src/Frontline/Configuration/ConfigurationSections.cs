@@ -19,10 +19,10 @@ public static class ConfigurationSections
         ConfigurationSection.Of<SegmentLogOptions>("Inbox", options => options.Validate()),
         ConfigurationSection.Of<EnrichmentOptions>("Enrichment", options => options.Validate()),
         ConfigurationSection.Of("Recorder", () => new RecorderOptions { StateDirectory = "state" }, options => options.Problems(), nameof(RecorderOptions.StateDirectory), nameof(RecorderOptions.Partition)),
-        ConfigurationSection.Of<RocksDbStateOptions>("State", _ => []),
+        ConfigurationSection.Of<RocksDbStateOptions>("State", options => options.Validate()),
         ConfigurationSection.Of<LiveOptions>("Live", options => options.Validate()),
-        ConfigurationSection.Of("Warehouse", () => new WarehouseOptions { Directory = "warehouse" }, _ => [], nameof(WarehouseOptions.Directory), nameof(WarehouseOptions.ReadableDirectories)),
-        ConfigurationSection.Of<LoaderOptions>("Loader", _ => []),
+        ConfigurationSection.Of("Warehouse", () => new WarehouseOptions { Directory = "warehouse" }, options => options.Validate(), nameof(WarehouseOptions.Directory), nameof(WarehouseOptions.ReadableDirectories)),
+        ConfigurationSection.Of<LoaderOptions>("Loader", options => options.Validate()),
         ConfigurationSection.Of<LoggingOptions>("Logging", options => options.Validate()),
     ];
 

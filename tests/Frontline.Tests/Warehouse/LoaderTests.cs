@@ -193,6 +193,57 @@ public sealed class LoaderTests : IAsyncLifetime
         Assert.Empty(await fixture.PositionsAsync());
     }
 
+    [Theory]
+    [InlineData(5, 2)]
+    [InlineData(0, 1)]
+    public async Task Told_to_stop_it_loads_what_was_committed_last_within_its_limit(int drainSeconds, int loads)
+    {
+        loader.Dispose();
+        loader = MakeLoader(new LoaderOptions { DrainLimit = TimeSpan.FromSeconds(drainSeconds) });
+        using var stop = new CancellationTokenSource();
+        await CommitAsync(1);
+        var running = loader.RunAsync(stop.Token);
+        while (!Equals(loader.Status.Details!["loads"], 1L) && !running.IsCompleted)
+        {
+            await Task.Yield();
+        }
+
+        // Its turn comes after the role's own look, so the next one would be the drain's: no time passes and nobody signals.
+        await loader.CatchUpAsync(WarehouseFixture.Cancellation);
+        await CommitAsync(1);
+        await stop.CancelAsync();
+        await running;
+
+        Assert.Equal("stopped", loader.Status.State);
+        Assert.Equal(loads.ToString(System.Globalization.CultureInfo.InvariantCulture), await fixture.ValueAsync("SELECT count(*) FROM loads"));
+    }
+
+    [Fact]
+    public async Task Told_to_stop_it_leaves_a_warehouse_that_does_not_fit_to_the_next_start()
+    {
+        using var stop = new CancellationTokenSource();
+        await CommitAsync(1);
+        var running = loader.RunAsync(stop.Token);
+        while (!Equals(loader.Status.Details!["loads"], 1L) && !running.IsCompleted)
+        {
+            await Task.Yield();
+        }
+
+        await loader.CatchUpAsync(WarehouseFixture.Cancellation);
+        foreach (var entry in Directory.GetFiles(Path.Combine(fixture.LakeDirectory, "chain"), "*", SearchOption.AllDirectories))
+        {
+            File.Delete(entry);
+        }
+
+        writer = await ChainWriter.TakeOverAsync(lake, new ChainId(Log, 0), predecessor: null, fixture.Time, new Random(3), WarehouseFixture.Cancellation);
+        await CommitAsync(2);
+        await stop.CancelAsync();
+        await running;
+
+        Assert.Equal("stopped", loader.Status.State);
+        Assert.Empty(rebuilds);
+    }
+
     private Loader MakeLoader(LoaderOptions? options = null) =>
         new(fixture.Warehouse, fixture.Warehouse, lake, lake, signal, options ?? new LoaderOptions(), fixture.Time, new Recorded(rebuilds));
 
