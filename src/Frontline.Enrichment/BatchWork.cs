@@ -74,7 +74,7 @@ internal readonly struct BatchWork(Workspace workspace, EnrichmentSteps steps, R
             PartitionKey = partitionKey,
             Event = isReject ? WhatIsKnown(draft.Fields) : Finish(draft, body),
             Reject = isReject ? MakeReject(draft, body, batchContext) : null,
-            Raw = isReject ? default : draft.Whole.Raw(body).ToArray(),
+            Raw = isReject ? default : batch.Body.Slice(draft.Whole.Start, draft.Whole.Length),
             BatchContext = isReject ? default : batchContext,
             ImportRow = batch.Import?.Rows[receipt.Index],
             ImportNumber = batch.Import?.Numbers[receipt.Index],

@@ -59,7 +59,7 @@ public readonly struct BatchRecord : IDisposable
         return new BatchRecord(packed, packed.AsMemory(0, HeaderBytes + length));
     }
 
-    /// <summary>Reads a record. The batch's body is a slice of the record, or of an array of its own.</summary>
+    /// <summary>Reads a record. The batch's body lies in an array of its own: events keep slices of it when the record's buffer is used again.</summary>
     /// <param name="record">The record.</param>
     /// <param name="bytesMax">The largest batch the log takes; by default any that a log may be told to take.</param>
     /// <exception cref="InvalidDataException">The bytes are not a batch, or one of a newer version of the program.</exception>
@@ -67,7 +67,7 @@ public readonly struct BatchRecord : IDisposable
     {
         if (record.IsEmpty || record.Span[0] != Packed)
         {
-            return ReceivedBatchCodec.Decode(record);
+            return ReceivedBatchCodec.Decode(record.ToArray());
         }
 
         var length = record.Length < HeaderBytes ? -1 : BinaryPrimitives.ReadInt32LittleEndian(record.Span[1..]);
