@@ -64,6 +64,7 @@ internal static class CommandLine
             new RunCommand(services),
             new ImportCommand(services),
             new SqlCommand(services),
+            new RejectsCommand(services),
             new AuditCommand(services),
             new LakeCommand(services),
             new ConfigCommand(services),

@@ -1,0 +1,13 @@
+namespace Frontline.Commands;
+
+/// <summary>Events that were rejected: why, how many, and each as it was sent.</summary>
+internal sealed class RejectsCommand : DocumentedCommand
+{
+    public RejectsCommand(CommandServices services)
+        : base("rejects", "Shows rejected events and what is wrong with them.", "frontline rejects list --game mygame --since 24h", "frontline rejects show 4f6f0a1b2c3d-17-0", "frontline rejects tail --game mygame")
+    {
+        Add(new RejectsListCommand(services));
+        Add(new RejectsShowCommand(services));
+        Add(new RejectsTailCommand(services));
+    }
+}
