@@ -75,7 +75,7 @@ internal sealed class ChainAudit(IObjectStore store, ChainState state, AuditFind
             try
             {
                 var (first, last) = (long.MaxValue, long.MinValue);
-                using var reader = await RowFileReader.OpenAsync(store, file, ColumnBuffers.RowsMax, column => column.Name == "receipt", cancellation).ConfigureAwait(false);
+                using var reader = await RowFileReader.OpenAsync(store, file, ColumnBlock.RowsLimit, column => column.Name == "receipt", cancellation).ConfigureAwait(false);
                 while (reader.NextBuilders() is { Length: > 0 } rows)
                 {
                     cancellation.ThrowIfCancellationRequested();
@@ -105,7 +105,7 @@ internal sealed class ChainAudit(IObjectStore store, ChainState state, AuditFind
     {
         try
         {
-            using var reader = await RowFileReader.OpenAsync(store, file, ColumnBuffers.RowsMax, column => Columns.Contains(column.Name), cancellation).ConfigureAwait(false);
+            using var reader = await RowFileReader.OpenAsync(store, file, ColumnBlock.RowsLimit, column => Columns.Contains(column.Name), cancellation).ConfigureAwait(false);
             while (reader.NextBuilders() is { Length: > 0 } rows)
             {
                 cancellation.ThrowIfCancellationRequested();

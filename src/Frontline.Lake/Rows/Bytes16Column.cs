@@ -18,47 +18,76 @@ internal sealed class Bytes16Column(string name, RowKinds kinds, Func<RecordedRo
         return new PrimitiveNode(Name, Repetition, logical, PhysicalType.FixedLenByteArray, Size);
     }
 
-    public override void Write(ColumnWriter writer, ReadOnlySpan<RecordedRow> rows, ColumnBuffers buffers)
+    public override ColumnValues NewValues(int rowsMax) => new FixedValues<UInt128>(rowsMax);
+
+    public override void Take(ReadOnlySpan<RecordedRow> rows, ColumnValues into, int at)
     {
-        var levels = buffers.Levels;
-        var bytes = buffers.Room(0, rows.Length * Size);
+        var levels = into.LevelsToFill(at, rows.Length);
+        var values = ((FixedValues<UInt128>)into).All[at..];
         var present = 0;
         for (var i = 0; i < rows.Length; i++)
         {
-            var value = Has(rows[i]) ? get(rows[i]) : null;
-            levels[i] = value is null ? (short)0 : (short)1;
-            if (value is { } there)
-                BinaryPrimitives.WriteUInt128BigEndian(bytes[(present++ * Size)..], there);
+            if (!Has(rows[i]) || get(rows[i]) is not { } value)
+                continue;
+
+            (levels[i], values[i]) = (1, value);
+            present++;
         }
 
-        var values = buffers.Values<FixedLenByteArray>();
-        var start = buffers.Address(0);
-        for (var i = 0; i < present; i++)
-            values[i] = new FixedLenByteArray(start + (i * Size));
-
-        var typed = (ColumnWriter<FixedLenByteArray>)writer;
-        typed.WriteBatch(rows.Length, levels.AsSpan(0, rows.Length), default, values.AsSpan(0, present));
+        into.Filled(present);
     }
 
-    public override unsafe void Read(ColumnReader reader, ReadOnlySpan<RowBuilder> rows, ColumnBuffers buffers)
+    public override void Give(ColumnValues from, ReadOnlySpan<RowBuilder> rows)
+    {
+        var values = (FixedValues<UInt128>)from;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (values.Levels[i] != 0)
+                set(rows[i], values[i]);
+        }
+    }
+
+    public override unsafe void Read(ColumnReader reader, int rows, ColumnValues into, ColumnBuffers buffers)
     {
         if (reader.ColumnDescriptor.TypeLength != Size)
             throw new InvalidDataException($"Column {Name} has values of {reader.ColumnDescriptor.TypeLength} bytes, not {Size}.");
 
         var typed = (ColumnReader<FixedLenByteArray>)reader;
-        var values = buffers.Values<FixedLenByteArray>();
-        var levels = buffers.Levels;
-        for (var row = 0; row < rows.Length;)
+        var pointers = buffers.Values<FixedLenByteArray>();
+        var all = ((FixedValues<UInt128>)into).All;
+        for (var row = 0; row < rows;)
         {
-            var read = ReadPage(typed, rows.Length - row, levels, values);
-            var next = 0;
-            for (var i = 0; i < read; i++)
+            var levels = into.LevelsToFill(row, rows - row);
+            var read = ReadPage(typed, levels, pointers, into, out var present);
+            for (int i = 0, next = 0; next < present; i++)
             {
                 if (levels[i] != 0)
-                    set(rows[row + i], BinaryPrimitives.ReadUInt128BigEndian(new ReadOnlySpan<byte>((void*)values[next++].Pointer, Size)));
+                    all[row + i] = BinaryPrimitives.ReadUInt128BigEndian(new ReadOnlySpan<byte>((void*)pointers[next++].Pointer, Size));
             }
 
             row += read;
+        }
+    }
+
+    public override unsafe void Write(ColumnWriter writer, int rows, ColumnValues from, ColumnBuffers buffers)
+    {
+        var values = (FixedValues<UInt128>)from;
+        var bigEndian = buffers.Values<UInt128>();
+        var pointers = buffers.Values<FixedLenByteArray>();
+        fixed (UInt128* start = bigEndian)
+        {
+            var count = 0;
+            for (var i = 0; count < from.Present; i++)
+            {
+                if (from.Levels[i] == 0)
+                    continue;
+
+                BinaryPrimitives.WriteUInt128BigEndian(new Span<byte>(start + count, Size), values[i]);
+                pointers[count] = new FixedLenByteArray((nint)(start + count));
+                count++;
+            }
+
+            WriteBatch<FixedLenByteArray>(writer, rows, from, pointers.AsSpan(0, count));
         }
     }
 }

@@ -16,43 +16,74 @@ internal sealed class FixedColumn<T>(string name, RowKinds kinds, Func<RecordedR
         return new PrimitiveNode(Name, Repetition, logical, Physical());
     }
 
-    public override void Write(ColumnWriter writer, ReadOnlySpan<RecordedRow> rows, ColumnBuffers buffers)
+    public override ColumnValues NewValues(int rowsMax) => new FixedValues<T>(rowsMax);
+
+    public override void Take(ReadOnlySpan<RecordedRow> rows, ColumnValues into, int at)
     {
-        var values = buffers.Values<T>();
-        var levels = buffers.Levels;
+        var levels = into.LevelsToFill(at, rows.Length);
+        var values = ((FixedValues<T>)into).All[at..];
         var present = 0;
         for (var i = 0; i < rows.Length; i++)
         {
-            var value = Has(rows[i]) ? get(rows[i]) : null;
-            levels[i] = value is null ? (short)0 : (short)1;
-            if (value is { } there)
-                values[present++] = there;
+            if (!Has(rows[i]) || get(rows[i]) is not { } value)
+                continue;
+
+            (levels[i], values[i]) = (1, value);
+            present++;
         }
 
-        var typed = (ColumnWriter<T>)writer;
-        if (IsRequired)
-            typed.WriteBatch(values.AsSpan(0, rows.Length));
-        else
-            typed.WriteBatch(rows.Length, levels.AsSpan(0, rows.Length), default, values.AsSpan(0, present));
+        into.Filled(present);
     }
 
-    public override void Read(ColumnReader reader, ReadOnlySpan<RowBuilder> rows, ColumnBuffers buffers)
+    public override void Give(ColumnValues from, ReadOnlySpan<RowBuilder> rows)
+    {
+        var values = (FixedValues<T>)from;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (values.Levels[i] != 0)
+                set(rows[i], values[i]);
+        }
+    }
+
+    public override void Read(ColumnReader reader, int rows, ColumnValues into, ColumnBuffers buffers)
     {
         var typed = (ColumnReader<T>)reader;
-        var values = buffers.Values<T>();
-        var levels = buffers.Levels;
-        for (var row = 0; row < rows.Length;)
+        var all = ((FixedValues<T>)into).All;
+        for (var row = 0; row < rows;)
         {
-            var read = ReadPage(typed, rows.Length - row, levels, values);
-            var next = 0;
-            for (var i = 0; i < read; i++)
+            var levels = into.LevelsToFill(row, rows - row);
+            var values = all[row..];
+            var read = ReadPage(typed, levels, values, into, out var next);
+
+            // From the last on, each value moves from its place among those that are there to its row's.
+            for (var i = read - 1; next <= i && next > 0; i--)
             {
                 if (levels[i] != 0)
-                    set(rows[row + i], values[next++]);
+                    values[i] = values[--next];
             }
 
             row += read;
         }
+    }
+
+    public override void Write(ColumnWriter writer, int rows, ColumnValues from, ColumnBuffers buffers)
+    {
+        var all = ((FixedValues<T>)from).All[..rows];
+        if (from.Present == rows)
+        {
+            WriteBatch<T>(writer, rows, from, all);
+            return;
+        }
+
+        var present = buffers.Values<T>();
+        var count = 0;
+        for (var i = 0; count < from.Present; i++)
+        {
+            if (from.Levels[i] != 0)
+                present[count++] = all[i];
+        }
+
+        WriteBatch<T>(writer, rows, from, present.AsSpan(0, count));
     }
 
     private static PhysicalType Physical() =>

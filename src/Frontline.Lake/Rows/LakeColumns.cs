@@ -8,7 +8,7 @@ namespace Frontline.Lake.Rows;
 /// <summary>The one table of columns: what is written, read and merged. docs/specs/lake.md, "Rows", lists the same in the same order. Columns are only ever added, at the end.</summary>
 internal static class LakeColumns
 {
-    public static IReadOnlyList<LakeColumn> All { get; } =
+    public static IReadOnlyList<LakeColumn> All { get; } = Numbered(
     [
         new FixedColumn<int>("outcome", RowKinds.All, row => (int)row.Outcome, (row, value) => row.Outcome = ToOutcome(value)) { IsRequired = true, IsLandingOnly = true },
         new StringColumn("game", RowKinds.All, row => row.Game, (row, value) => row.Game = value) { IsRequired = true, HasStatistics = true },
@@ -79,14 +79,14 @@ internal static class LakeColumns
         new StringColumn("duplicate_of", RowKinds.Duplicates, row => DuplicateReasons.ToText(row.DuplicateOf), (row, value) => row.DuplicateOf = DuplicateReasons.Parse(value)),
         new StringColumn("import_mapping", RowKinds.All, row => row.ImportMapping, (row, value) => row.ImportMapping = value),
         new BytesColumn("context", RowKinds.Rejects, row => row.Reject is { BatchContext.IsEmpty: false } reject ? reject.BatchContext : null, (row, value) => row.Context = value),
-    ];
+    ]);
 
     private static readonly Dictionary<string, LakeColumn> ByName = All.ToDictionary(column => column.Name, StringComparer.Ordinal);
 
+    private static readonly Dictionary<DataFileKind, LakeColumn[]> ByKind = Enum.GetValues<DataFileKind>().ToDictionary(kind => kind, Choose);
+
     /// <summary>The columns of a kind of file, in order.</summary>
-    public static IReadOnlyList<LakeColumn> Of(DataFileKind kind) => kind == DataFileKind.Landing
-        ? All
-        : [.. All.Where(column => !column.IsLandingOnly && column.Kinds.HasFlag((RowKinds)(1 << (int)OutcomeOf(kind))))];
+    public static IReadOnlyList<LakeColumn> Of(DataFileKind kind) => ByKind[kind];
 
     /// <summary>The column of a name, or null: a newer program's.</summary>
     public static LakeColumn? Find(string name) => ByName.GetValueOrDefault(name);
@@ -98,6 +98,9 @@ internal static class LakeColumns
         DataFileKind.Duplicates => Outcome.Duplicate,
         _ => Outcome.Event,
     };
+
+    /// <exception cref="InvalidDataException">The number is no outcome.</exception>
+    public static Outcome ToOutcome(int value) => value is >= (int)Outcome.Event and <= (int)Outcome.Duplicate ? (Outcome)value : throw new InvalidDataException($"{value} is no outcome.");
 
     /// <summary>Whether an event's identity follows from its ids, so that it need not be stored.</summary>
     public static bool HasIdentity(EventFields fields) => fields is { EventId: not null, PlayerId: not null };
@@ -120,5 +123,15 @@ internal static class LakeColumns
             Layout = layout,
         };
 
-    private static Outcome ToOutcome(int value) => value is >= (int)Outcome.Event and <= (int)Outcome.Duplicate ? (Outcome)value : throw new InvalidDataException($"{value} is no outcome.");
+    private static LakeColumn[] Numbered(LakeColumn[] columns)
+    {
+        for (var i = 0; i < columns.Length; i++)
+            columns[i].Ordinal = i;
+
+        return columns;
+    }
+
+    private static LakeColumn[] Choose(DataFileKind kind) => kind == DataFileKind.Landing
+        ? [.. All]
+        : [.. All.Where(column => !column.IsLandingOnly && column.Kinds.HasFlag((RowKinds)(1 << (int)OutcomeOf(kind))))];
 }

@@ -18,9 +18,10 @@ internal sealed class RowFileReader : IDisposable
     private const int InMemoryBytesMax = 8 << 20;
 
     private readonly DataFile description;
+    private readonly ColumnBlock block;
     private readonly RowBuilder[] builders;
     private readonly Func<LakeColumn, bool> wanted;
-    private readonly ColumnBuffers buffers = new();
+    private readonly ColumnBuffers buffers;
     private readonly ReaderProperties properties;
     private readonly ManagedRandomAccessFile input;
     private readonly ParquetFileReader file;
@@ -35,9 +36,9 @@ internal sealed class RowFileReader : IDisposable
     {
         this.description = description;
         this.wanted = wanted ?? (static _ => true);
-        builders = new RowBuilder[Math.Min(blockRows, ColumnBuffers.RowsMax)];
-        for (var i = 0; i < builders.Length; i++)
-            builders[i] = new RowBuilder();
+        block = new ColumnBlock(description.Kind, Math.Min(blockRows, ColumnBlock.RowsLimit));
+        buffers = new ColumnBuffers(block.RowsMax);
+        builders = new RowBuilder[block.RowsMax];
 
         properties = ReaderProperties.GetDefaultReaderProperties();
         properties.EnablePageChecksumVerification();
@@ -50,7 +51,7 @@ internal sealed class RowFileReader : IDisposable
     /// <exception cref="DataDamagedException">The file is missing, or is not what the chain says.</exception>
     /// <param name="store">The lake.</param>
     /// <param name="description">The file, as the chain names it.</param>
-    /// <param name="blockRows">Rows of a block, at most <see cref="ColumnBuffers.RowsMax"/>.</param>
+    /// <param name="blockRows">Rows of a block, at most <see cref="ColumnBlock.RowsLimit"/>.</param>
     /// <param name="wanted">The columns to read; null for all. Others keep what the builder had.</param>
     /// <param name="cancellation">Cancels the check of the file.</param>
     public static async ValueTask<RowFileReader> OpenAsync(IObjectStore store, DataFile description, int blockRows, Func<LakeColumn, bool>? wanted, CancellationToken cancellation)
@@ -73,12 +74,12 @@ internal sealed class RowFileReader : IDisposable
     /// <exception cref="DataDamagedException">They cannot be read, or the file does not have the number of rows the chain says.</exception>
     public RecordedRow[] Next()
     {
-        var block = NextBuilders();
+        var built = NextBuilders();
         try
         {
-            var rows = new RecordedRow[block.Length];
+            var rows = new RecordedRow[built.Length];
             for (var i = 0; i < rows.Length; i++)
-                rows[i] = block[i].Build();
+                rows[i] = built[i].Build();
 
             return rows;
         }
@@ -92,26 +93,50 @@ internal sealed class RowFileReader : IDisposable
     /// <exception cref="DataDamagedException">They cannot be read, or the file does not have the number of rows the chain says.</exception>
     public ReadOnlySpan<RowBuilder> NextBuilders()
     {
+        _ = NextBlock();
         try
         {
+            var rows = builders.AsSpan(0, block.Rows);
+            var outcome = LakeColumns.OutcomeOf(description.Kind);
+            foreach (ref var builder in rows)
+                (builder ??= new RowBuilder()).Start(outcome);
+
+            foreach (var (_, column) in columns)
+            {
+                if (block.HasValues(column))
+                    column.Give(block[column], rows);
+            }
+
+            return rows;
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Damaged(description, e);
+        }
+    }
+
+    /// <summary>The next rows column by column, valid until the next call; empty at the end. Columns that are not wanted or not there have no values.</summary>
+    /// <exception cref="DataDamagedException">They cannot be read, or the file does not have the number of rows the chain says.</exception>
+    public ColumnBlock NextBlock()
+    {
+        try
+        {
+            block.Clear();
             while (groupRowsLeft == 0)
             {
                 if (nextGroup == groups)
-                    return rowsRead == description.Rows ? [] : throw new InvalidDataException($"it has {rowsRead} rows, the chain says {description.Rows}");
+                    return rowsRead == description.Rows ? block : throw new InvalidDataException($"it has {rowsRead} rows, the chain says {description.Rows}");
 
                 OpenGroup();
             }
 
-            var block = builders.AsSpan(0, (int)Math.Min(builders.Length, groupRowsLeft));
-            var outcome = LakeColumns.OutcomeOf(description.Kind);
-            foreach (var builder in block)
-                builder.Start(outcome);
-
+            var rows = (int)Math.Min(block.RowsMax, groupRowsLeft);
             foreach (var (reader, column) in columns)
-                column.Read(reader, block, buffers);
+                column.Read(reader, rows, block[column], buffers);
 
-            groupRowsLeft -= block.Length;
-            rowsRead += block.Length;
+            block.Filled(rows);
+            groupRowsLeft -= rows;
+            rowsRead += rows;
             return block;
         }
         catch (Exception e) when (IsDamage(e))
@@ -163,7 +188,7 @@ internal sealed class RowFileReader : IDisposable
         {
             var name = schema.Column(i).Name;
             missing.Remove(name);
-            if (LakeColumns.Find(name) is { } column && wanted(column))
+            if (LakeColumns.Find(name) is { } column && block.Has(column) && wanted(column))
                 columns.Add((group.Column(i), column));
         }
 

@@ -9,27 +9,28 @@ namespace Frontline.Lake.Rows;
 /// <summary>Writes rows, given in order, to a Parquet file on a stream, and sums up what the chain says about the file. Not thread-safe.</summary>
 internal sealed class RowFileWriter : IDisposable
 {
+    /// <summary>A landing file has one row group unless it is unusually long.</summary>
+    private const int RowGroupRowsMax = 256 * 1024;
+
     private readonly DataFileKind kind;
-    private readonly int rowGroupRowsMax;
     private readonly IReadOnlyList<LakeColumn> columns;
-    private readonly ColumnBuffers buffers = new();
+    private readonly ColumnBuffers buffers = new(ColumnBlock.RowsLimit);
     private readonly ChecksumStream checksum;
     private readonly ManagedOutputStream output;
     private readonly ParquetFileWriter file;
     private readonly long[] rowsByOutcome = new long[3];
     private readonly ColumnWriter[] writers;
+    private readonly LastRow last = new();
     private RowGroupWriter? group;
-    private RecordedRow? last;
     private long groupRows;
     private long firstEntry = long.MaxValue;
     private long lastEntry = long.MinValue;
     private long minTime = long.MaxValue;
     private long maxTime = long.MinValue;
 
-    public RowFileWriter(Stream stream, DataFileKind kind, int rowGroupRowsMax)
+    public RowFileWriter(Stream stream, DataFileKind kind)
     {
         this.kind = kind;
-        this.rowGroupRowsMax = rowGroupRowsMax;
         columns = LakeColumns.Of(kind);
         writers = new ColumnWriter[columns.Count];
         checksum = new ChecksumStream(stream);
@@ -43,22 +44,38 @@ internal sealed class RowFileWriter : IDisposable
     /// <exception cref="InvalidOperationException">They do not, or do not belong into this kind of file.</exception>
     public void Write(ReadOnlySpan<RecordedRow> rows)
     {
+        var block = new ColumnBlock(kind, Math.Min(rows.Length, ColumnBlock.RowsLimit));
         while (rows.Length > 0)
         {
-            if (group is null)
-                StartGroup();
+            var some = rows[..Math.Min(rows.Length, block.RowsMax)];
+            foreach (var row in some)
+            {
+                if (kind != DataFileKind.Landing && row.Outcome != LakeColumns.OutcomeOf(kind))
+                    throw new InvalidOperationException($"Row {row.Receipt} is a {row.Outcome} and does not belong into a file of {kind}.");
+            }
 
-            var block = rows[..(int)Math.Min(Math.Min(rows.Length, ColumnBuffers.RowsMax), rowGroupRowsMax - groupRows)];
-            Count(block);
-            for (var i = 0; i < columns.Count; i++)
-                columns[i].Write(writers[i], block, buffers);
-
-            groupRows += block.Length;
-            if (groupRows == rowGroupRowsMax)
-                EndGroup();
-
-            rows = rows[block.Length..];
+            block.Clear();
+            block.Append(some);
+            Write(block);
+            rows = rows[some.Length..];
         }
+    }
+
+    /// <summary>Appends rows that come after all earlier ones, from a block for this kind of file.</summary>
+    /// <exception cref="InvalidOperationException">They do not come after them.</exception>
+    public void Write(ColumnBlock block)
+    {
+        Count(block);
+        if (groupRows + block.Rows > RowGroupRowsMax)
+            EndGroup();
+
+        if (group is null)
+            StartGroup();
+
+        for (var i = 0; i < columns.Count; i++)
+            columns[i].Write(writers[i], block.Rows, block[columns[i]], buffers);
+
+        groupRows += block.Rows;
     }
 
     /// <summary>Ends the file; the description lacks only its length.</summary>
@@ -91,26 +108,27 @@ internal sealed class RowFileWriter : IDisposable
         checksum.Dispose();
     }
 
-    private void Count(ReadOnlySpan<RecordedRow> rows)
+    private void Count(ColumnBlock block)
     {
-        foreach (var row in rows)
+        var entries = (FixedValues<long>)block[KeyColumns.Entry];
+        for (var row = 0; row < block.Rows; row++)
         {
-            if (kind != DataFileKind.Landing && row.Outcome != LakeColumns.OutcomeOf(kind))
-                throw new InvalidOperationException($"Row {row.Receipt} is a {row.Outcome} and does not belong into a file of {kind}.");
+            var key = block.Key(row);
+            if (row > 0 ? block.Key(row - 1).CompareTo(key) >= 0 : last.IsKnown && last.Key.CompareTo(key) >= 0)
+                throw new InvalidOperationException($"Row {block.Receipt(row)} does not come after the row before it.");
 
-            if (last is not null && RowOrder.Instance.Compare(last, row) >= 0)
-                throw new InvalidOperationException($"Row {row.Receipt} does not come after {last.Receipt}.");
-
-            last = row;
-            rowsByOutcome[(int)row.Outcome]++;
-            firstEntry = Math.Min(firstEntry, row.Entry);
-            lastEntry = Math.Max(lastEntry, row.Entry);
-            if (row.Outcome == Outcome.Event)
+            var outcome = block.Outcome(row);
+            rowsByOutcome[(int)outcome]++;
+            firstEntry = Math.Min(firstEntry, entries[row]);
+            lastEntry = Math.Max(lastEntry, entries[row]);
+            if (outcome == Outcome.Event)
             {
-                minTime = Math.Min(minTime, row.Time.UnixMicros);
-                maxTime = Math.Max(maxTime, row.Time.UnixMicros);
+                minTime = Math.Min(minTime, key.Time);
+                maxTime = Math.Max(maxTime, key.Time);
             }
         }
+
+        last.Remember(block.Key(block.Rows - 1));
     }
 
     /// <summary>Buffered, because the columns of a row group are written block by block, side by side.</summary>

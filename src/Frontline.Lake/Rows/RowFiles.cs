@@ -8,9 +8,6 @@ namespace Frontline.Lake.Rows;
 /// <summary>Writes and reads Parquet files of rows, docs/specs/lake.md, "Rows".</summary>
 public static class RowFiles
 {
-    /// <summary>A landing file has one row group unless it is unusually long.</summary>
-    internal const int RowGroupRowsMax = 256 * 1024;
-
     /// <summary>Sorts rows in place by (game, player_id, time, receipt, receipt_index) and writes them to one file, durable on return.</summary>
     /// <exception cref="ArgumentException">There are no rows, or an amount does not fit DECIMAL(18,8).</exception>
     /// <exception cref="InvalidOperationException">A (receipt, index) occurs twice, or an outcome does not belong into this kind of file.</exception>
@@ -25,7 +22,7 @@ public static class RowFiles
         DataFile? file = null;
         var bytes = await store.WriteAsync(name, (stream, _) =>
         {
-            using var writer = new RowFileWriter(stream, kind, RowGroupRowsMax);
+            using var writer = new RowFileWriter(stream, kind);
             writer.Write(rows);
             file = writer.Finish(name);
             return ValueTask.CompletedTask;
@@ -33,13 +30,13 @@ public static class RowFiles
         return bytes == file!.Bytes ? file : throw new IOException($"{name} was stored with {bytes} bytes, but {file.Bytes} were written.");
     }
 
-    /// <summary>Reads a file's rows in file order, in blocks of at most a few thousand.</summary>
+    /// <summary>Reads a file's rows in file order, in blocks of at most a thousand or so.</summary>
     /// <exception cref="DataDamagedException">The file is missing or cannot be read.</exception>
     public static async IAsyncEnumerable<IReadOnlyList<RecordedRow>> ReadAsync(IObjectStore store, DataFile file, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(file);
-        using var reader = await RowFileReader.OpenAsync(store, file, ColumnBuffers.RowsMax, wanted: null, cancellation).ConfigureAwait(false);
+        using var reader = await RowFileReader.OpenAsync(store, file, ColumnBlock.RowsLimit, wanted: null, cancellation).ConfigureAwait(false);
         while (reader.Next() is { Length: > 0 } rows)
         {
             cancellation.ThrowIfCancellationRequested();

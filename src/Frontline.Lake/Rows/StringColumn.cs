@@ -5,7 +5,7 @@ using ParquetSharp.Schema;
 namespace Frontline.Lake.Rows;
 
 /// <summary>A column of text. An unpaired surrogate becomes U+FFFD; the Enricher lets none pass, except within the payload of a reject, which is bytes.</summary>
-internal sealed class StringColumn(string name, RowKinds kinds, Func<RecordedRow, string?> get, Action<RowBuilder, string> set) : LakeColumn(name, kinds)
+internal sealed class StringColumn(string name, RowKinds kinds, Func<RecordedRow, string?> get, Action<RowBuilder, string> set) : VariableColumn(name, kinds)
 {
     public override Node CreateNode()
     {
@@ -13,55 +13,38 @@ internal sealed class StringColumn(string name, RowKinds kinds, Func<RecordedRow
         return new PrimitiveNode(Name, Repetition, logical, PhysicalType.ByteArray);
     }
 
-    public override void Write(ColumnWriter writer, ReadOnlySpan<RecordedRow> rows, ColumnBuffers buffers)
+    public override void Take(ReadOnlySpan<RecordedRow> rows, ColumnValues into, int at)
     {
-        var levels = buffers.Levels;
-        var (present, end) = (0, 0);
+        var values = (BytesValues)into;
+        var levels = into.LevelsToFill(at, rows.Length);
+        var present = 0;
         string? before = null;
+        var beforeAt = 0;
         for (var i = 0; i < rows.Length; i++)
         {
-            var text = Has(rows[i]) ? get(rows[i]) : null;
-            levels[i] = text is null ? (short)0 : (short)1;
-            if (text is null)
+            if (!Has(rows[i]) || get(rows[i]) is not { } text)
                 continue;
 
             if (text == before)
-            {
-                buffers.Slices[present] = buffers.Slices[present - 1];
-            }
+                values.Repeat(at + i, beforeAt);
             else
-            {
-                var length = System.Text.Encoding.UTF8.GetBytes(text, buffers.Room(end, System.Text.Encoding.UTF8.GetMaxByteCount(text.Length)));
-                buffers.Slices[present] = (end, length);
-                end += length;
-                before = text;
-            }
+                values.PutText(at + i, text);
 
+            (before, beforeAt) = (text, at + i);
+            levels[i] = 1;
             present++;
         }
 
-        BytesColumn.WritePointers((ColumnWriter<ByteArray>)writer, IsRequired, rows.Length, present, buffers);
+        into.Filled(present);
     }
 
-    public override void Read(ColumnReader reader, ReadOnlySpan<RowBuilder> rows, ColumnBuffers buffers)
+    public override void Give(ColumnValues from, ReadOnlySpan<RowBuilder> rows)
     {
-        if (!buffers.Strings.TryGetValue(this, out var strings))
-            buffers.Strings.Add(this, strings = new StringCache());
-
-        var typed = (ColumnReader<ByteArray>)reader;
-        var values = buffers.Values<ByteArray>();
-        var levels = buffers.Levels;
-        for (var row = 0; row < rows.Length;)
+        var values = (BytesValues)from;
+        for (var i = 0; i < rows.Length; i++)
         {
-            var read = ReadPage(typed, rows.Length - row, levels, values);
-            var next = 0;
-            for (var i = 0; i < read; i++)
-            {
-                if (levels[i] != 0)
-                    set(rows[row + i], strings.Get(BytesColumn.SpanOf(values[next++])));
-            }
-
-            row += read;
+            if (values.Levels[i] != 0)
+                set(rows[i], values.Text(i));
         }
     }
 }

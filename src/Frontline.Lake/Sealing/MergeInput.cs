@@ -1,5 +1,4 @@
 using Frontline.Core;
-using Frontline.Core.Events;
 using Frontline.Core.Storage;
 using Frontline.Lake.Rows;
 
@@ -12,8 +11,8 @@ internal sealed class MergeInput : IDisposable
 
     private readonly DataFile file;
     private readonly RowFileReader reader;
-    private RecordedRow[] block = [];
-    private int next;
+    private readonly LastRow last = new();
+    private ColumnBlock? block;
 
     private MergeInput(DataFile file, RowFileReader reader)
     {
@@ -21,8 +20,16 @@ internal sealed class MergeInput : IDisposable
         this.reader = reader;
     }
 
-    /// <summary>The row the input stands at; only after <see cref="Advance"/> returned true.</summary>
-    public RecordedRow Row => block[next - 1];
+    /// <summary>The block the input stands in; only after <see cref="Advance"/> returned true.</summary>
+    public ColumnBlock Block => block!;
+
+    /// <summary>The row of the block the input stands at.</summary>
+    public int Row { get; private set; }
+
+    public RowKey Key => Block.Key(Row);
+
+    /// <summary>The next <see cref="Advance"/> overwrites the block.</summary>
+    public bool IsAtBlockEnd => Row + 1 == Block.Rows;
 
     public string Name => file.Name;
 
@@ -33,21 +40,32 @@ internal sealed class MergeInput : IDisposable
     /// <exception cref="DataDamagedException">The file cannot be read, or its rows are not in order.</exception>
     public bool Advance()
     {
-        var before = next > 0 ? Row : null;
-        if (next == block.Length)
+        if (block is not null && !IsAtBlockEnd)
         {
-            block = reader.Next();
-            next = 0;
-            if (block.Length == 0)
-                return false;
+            Row++;
+            CheckOrder(block.Key(Row - 1));
+            return true;
         }
 
-        next++;
-        if (before is not null && RowOrder.Instance.Compare(before, Row) >= 0)
-            throw new DataDamagedException($"The data file {Name} is not sorted: row {Row.Receipt} follows {before.Receipt}.", Name);
+        if (block is not null)
+            last.Remember(Key);
+
+        block = reader.NextBlock();
+        Row = 0;
+        if (block.Rows == 0)
+            return false;
+
+        if (last.IsKnown)
+            CheckOrder(last.Key);
 
         return true;
     }
 
     public void Dispose() => reader.Dispose();
+
+    private void CheckOrder(in RowKey before)
+    {
+        if (before.CompareTo(Key) >= 0)
+            throw new DataDamagedException($"The data file {Name} is not sorted: row {Block.Receipt(Row)} does not come after the row before it.", Name);
+    }
 }

@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Frontline.Core.Events;
 using Frontline.Core.Storage;
 using Frontline.Lake.Rows;
 
@@ -11,26 +11,39 @@ internal sealed class MergeOutput(IObjectStore store, DataFileKind kind, Func<st
     private const int BlocksWaitingMax = 2;
 
     private readonly List<DataFile> files = [];
-    private List<RecordedRow> block = new(ColumnBuffers.RowsMax);
-    private Channel<List<RecordedRow>>? blocks;
+    private readonly ConcurrentQueue<ColumnBlock> spare = [];
+    private readonly RowRun[] runs = new RowRun[ColumnBlock.RowsLimit];
+    private ColumnBlock block = new(kind, ColumnBlock.RowsLimit);
+    private Channel<ColumnBlock>? blocks;
     private Task<DataFile>? writing;
+    private int runCount;
+    private int rowsInBlock;
     private int rowsInFile;
 
-    public async ValueTask AddAsync(RecordedRow row)
+    /// <summary>Adds a row of a block, which must stay as it is until <see cref="Gather"/>.</summary>
+    public ValueTask AddAsync(ColumnBlock from, int row)
     {
-        block.Add(row);
-        rowsInFile++;
-        if (block.Count == ColumnBuffers.RowsMax || rowsInFile == rowsPerFileMax)
-            await PassOnAsync().ConfigureAwait(false);
+        if (runCount > 0 && runs[runCount - 1] is var run && run.Block == from && run.Start + run.Count == row)
+            runs[runCount - 1] = run with { Count = run.Count + 1 };
+        else
+            runs[runCount++] = new RowRun(from, row, 1);
 
-        if (rowsInFile == rowsPerFileMax)
-            await EndFileAsync().ConfigureAwait(false);
+        rowsInBlock++;
+        rowsInFile++;
+        return rowsInBlock == ColumnBlock.RowsLimit || rowsInFile == rowsPerFileMax ? PassOnAsync() : ValueTask.CompletedTask;
+    }
+
+    /// <summary>Copies the rows added so far: their blocks are about to change.</summary>
+    public void Gather()
+    {
+        block.Append(runs.AsSpan(0, runCount));
+        runCount = 0;
     }
 
     /// <summary>Ends the last file and returns all.</summary>
     public async ValueTask<IReadOnlyList<DataFile>> FinishAsync()
     {
-        if (block.Count > 0)
+        if (rowsInBlock > 0)
             await PassOnAsync().ConfigureAwait(false);
 
         await EndFileAsync().ConfigureAwait(false);
@@ -50,9 +63,10 @@ internal sealed class MergeOutput(IObjectStore store, DataFileKind kind, Func<st
 
     private async ValueTask PassOnAsync()
     {
+        Gather();
         if (writing is null)
         {
-            blocks = Channel.CreateBounded<List<RecordedRow>>(new BoundedChannelOptions(BlocksWaitingMax) { SingleReader = true, SingleWriter = true });
+            blocks = Channel.CreateBounded<ColumnBlock>(new BoundedChannelOptions(BlocksWaitingMax) { SingleReader = true, SingleWriter = true });
             writing = WriteFileAsync(newName(), blocks);
         }
 
@@ -66,7 +80,10 @@ internal sealed class MergeOutput(IObjectStore store, DataFileKind kind, Func<st
             throw;
         }
 
-        block = new List<RecordedRow>(ColumnBuffers.RowsMax);
+        block = spare.TryDequeue(out var used) ? used : new ColumnBlock(kind, ColumnBlock.RowsLimit);
+        rowsInBlock = 0;
+        if (rowsInFile == rowsPerFileMax)
+            await EndFileAsync().ConfigureAwait(false);
     }
 
     private async ValueTask EndFileAsync()
@@ -80,7 +97,7 @@ internal sealed class MergeOutput(IObjectStore store, DataFileKind kind, Func<st
         rowsInFile = 0;
     }
 
-    private async Task<DataFile> WriteFileAsync(string name, Channel<List<RecordedRow>> from)
+    private async Task<DataFile> WriteFileAsync(string name, Channel<ColumnBlock> from)
     {
         // Off the caller's thread: the merge decodes and compares while this encodes and compresses.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -89,9 +106,13 @@ internal sealed class MergeOutput(IObjectStore store, DataFileKind kind, Func<st
             DataFile? file = null;
             var bytes = await store.WriteAsync(name, async (stream, cancellation) =>
             {
-                using var writer = new RowFileWriter(stream, kind, RowFiles.RowGroupRowsMax);
+                using var writer = new RowFileWriter(stream, kind);
                 await foreach (var rows in from.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
-                    writer.Write(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows));
+                {
+                    writer.Write(rows);
+                    rows.Clear();
+                    spare.Enqueue(rows);
+                }
 
                 file = writer.Finish(name);
             }).ConfigureAwait(false);

@@ -1,18 +1,27 @@
 using Frontline.Core.Events;
+using Frontline.Lake.Rows;
 
 namespace Frontline.Lake.Sealing;
 
 /// <summary>Where merged rows go, by what became of them; the three may be one.</summary>
 internal sealed class MergeOutputs(MergeOutput events, MergeOutput rejects, MergeOutput duplicates)
 {
-    private readonly IReadOnlyCollection<MergeOutput> distinct = new HashSet<MergeOutput>([events, rejects, duplicates]);
+    private readonly MergeOutput[] distinct = [.. new[] { events, rejects, duplicates }.Distinct()];
 
-    public ValueTask AddAsync(RecordedRow row) => row.Outcome switch
+    /// <summary>Adds a row of a block, which must stay as it is until <see cref="Gather"/>.</summary>
+    public ValueTask AddAsync(ColumnBlock block, int row) => block.Outcome(row) switch
     {
-        Outcome.Event => events.AddAsync(row),
-        Outcome.Reject => rejects.AddAsync(row),
-        _ => duplicates.AddAsync(row),
+        Outcome.Event => events.AddAsync(block, row),
+        Outcome.Reject => rejects.AddAsync(block, row),
+        _ => duplicates.AddAsync(block, row),
     };
+
+    /// <summary>Copies the rows added so far: their blocks are about to change.</summary>
+    public void Gather()
+    {
+        foreach (var output in distinct)
+            output.Gather();
+    }
 
     public async ValueTask<IReadOnlyList<DataFile>> FinishAsync()
     {

@@ -1,11 +1,10 @@
 using Frontline.Core;
-using Frontline.Core.Events;
 using Frontline.Core.Storage;
 using Frontline.Lake.Rows;
 
 namespace Frontline.Lake.Sealing;
 
-/// <summary>Merges sorted files, row by row, through a heap of the inputs.</summary>
+/// <summary>Merges sorted files: only what rows are ordered by is compared, and their values move column by column.</summary>
 internal static class RowMerge
 {
     public static async ValueTask<IReadOnlyList<DataFile>> MergeAsync(IObjectStore store, IReadOnlyList<DataFile> files, MergeOutputs outputs, CancellationToken cancellation)
@@ -37,26 +36,52 @@ internal static class RowMerge
 
     private static async ValueTask MergeAsync(List<MergeInput> inputs, MergeOutputs outputs, CancellationToken cancellation)
     {
-        var heap = new PriorityQueue<MergeInput, RecordedRow>(inputs.Count, RowOrder.Instance);
+        var sorted = new List<MergeInput>(inputs.Count);
         foreach (var input in inputs)
         {
             if (input.Advance())
-                heap.Enqueue(input, input.Row);
+                Insert(sorted, input);
         }
 
-        RecordedRow? last = null;
-        while (heap.TryPeek(out var input, out var row))
+        while (sorted.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (last is not null && RowOrder.Instance.Compare(last, row) == 0)
-                throw new DataDamagedException($"Row {row.Receipt} stands in {input.Name} and in another file that counts.", input.Name);
+            var first = sorted[0];
+            await outputs.AddAsync(first.Block, first.Row).ConfigureAwait(false);
+            if (first.IsAtBlockEnd)
+                outputs.Gather();
 
-            last = row;
-            await outputs.AddAsync(row).ConfigureAwait(false);
-            if (input.Advance())
-                heap.DequeueEnqueue(input, input.Row);
-            else
-                heap.Dequeue();
+            if (!first.Advance())
+            {
+                sorted.RemoveAt(0);
+            }
+            else if (sorted.Count > 1 && first.Key.CompareTo(sorted[1].Key) >= 0)
+            {
+                // Often a player's next row stands in the same file, and one comparison was enough.
+                sorted.RemoveAt(0);
+                Insert(sorted, first);
+            }
         }
+    }
+
+    /// <summary>Inserts an input by the row it stands at. Equal rows meet here, since each input's rows ascend.</summary>
+    private static void Insert(List<MergeInput> sorted, MergeInput input)
+    {
+        var key = input.Key;
+        var (low, high) = (0, sorted.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            var order = key.CompareTo(sorted[middle].Key);
+            if (order == 0)
+                throw new DataDamagedException($"Row {input.Block.Receipt(input.Row)} stands in {input.Name} and in another file that counts.", input.Name);
+
+            if (order < 0)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        sorted.Insert(low, input);
     }
 }

@@ -39,7 +39,7 @@ internal static class DataFileCheck
         var summary = new RowSummary(chain.Chain);
         try
         {
-            using var reader = await RowFileReader.OpenAsync(store, file, ColumnBuffers.RowsMax, wanted: null, cancellation).ConfigureAwait(false);
+            using var reader = await RowFileReader.OpenAsync(store, file, ColumnBlock.RowsLimit, wanted: null, cancellation).ConfigureAwait(false);
             while (reader.Next() is { Length: > 0 } rows)
             {
                 cancellation.ThrowIfCancellationRequested();

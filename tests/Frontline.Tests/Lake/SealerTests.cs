@@ -69,6 +69,41 @@ public sealed class SealerTests
         await Assert.ThrowsAsync<DataDamagedException>(async () => await Sealer.MergeAsync(store, NewName, [(file, Hour), (copy, Hour)], Cancellation));
     }
 
+    [Theory]
+    [InlineData(7)]
+    [InlineData(512)]
+    public async Task A_file_that_is_not_sorted_stops_the_sealing(int at)
+    {
+        var rows = random.Batch("g", position: 1, count: 600, entry: 1, new Timestamp(Hour * Timestamp.MicrosPerHour)).Order(RowOrder.Instance).ToArray();
+        (rows[at - 1], rows[at]) = (rows[at], rows[at - 1]);
+        var file = RawRowFile.Write(store, "landing/unsorted.parquet", rows, columns: _ => true);
+
+        Assert.Equal(file.Name, (await Assert.ThrowsAsync<DataDamagedException>(async () => await Sealer.MergeAsync(store, NewName, [(file, Hour)], Cancellation))).Where);
+    }
+
+    [Fact]
+    public async Task A_flipped_bit_stops_the_sealing()
+    {
+        var file = await LandingAsync(rows: 50);
+        store[file.Name]![file.Bytes / 2] ^= 0x10;
+
+        Assert.Equal(file.Name, (await Assert.ThrowsAsync<DataDamagedException>(async () => await Sealer.MergeAsync(store, NewName, [(file, Hour)], Cancellation))).Where);
+    }
+
+    [Fact]
+    public async Task A_sealing_that_is_cancelled_stops()
+    {
+        var file = await LandingAsync(rows: 50);
+        using var cancelled = new CancellationTokenSource();
+        store.Before = (_, _) =>
+        {
+            cancelled.Cancel();
+            return ValueTask.CompletedTask;
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Sealer.MergeAsync(store, NewName, [(file, Hour)], cancelled.Token));
+    }
+
     [Fact]
     public async Task A_store_that_fails_to_write_fails_the_sealing()
     {
