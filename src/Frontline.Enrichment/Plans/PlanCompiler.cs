@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Frontline.Core.Games;
 using Frontline.Enrichment.Steps;
+using Frontline.Enrichment.Vocabulary;
 
 namespace Frontline.Enrichment.Plans;
 
@@ -48,6 +49,20 @@ public static class PlanCompiler
     {
         ArgumentNullException.ThrowIfNull(eventName);
         return eventName.Replace(":", "%3A", StringComparison.Ordinal) + Extension;
+    }
+
+    /// <summary>Whether the platform knows an event of this name without any plan.</summary>
+    public static bool IsBuiltIn(string eventName)
+    {
+        ArgumentNullException.ThrowIfNull(eventName);
+        return BuiltInEvents.Find(eventName).Name.Length > 0;
+    }
+
+    /// <summary>Whether a JSON number is an integer for a plan: 1.0 and 1e2 are.</summary>
+    public static bool IsInteger(string number)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        return NumberText.IsInteger(Encoding.UTF8.GetBytes(number));
     }
 
     private static Dictionary<string, EventPlan> CompileEvents(Dictionary<string, SchemaDocument> documents, Dictionary<string, string> fileOf, PlanProblems problems)

@@ -64,6 +64,7 @@ internal static class CommandLine
             new RunCommand(services),
             new ImportCommand(services),
             new SqlCommand(services),
+            new SchemaCommand(services),
             new AuditCommand(services),
             new LakeCommand(services),
             new ConfigCommand(services),

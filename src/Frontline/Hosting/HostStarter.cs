@@ -15,6 +15,7 @@ using Frontline.Enrichment.Values;
 using Frontline.Games;
 using Frontline.Live;
 using Frontline.Pipeline;
+using Frontline.Plans;
 using Frontline.Receiver;
 using Frontline.Warehouse;
 using Frontline.Warehouse.DuckDb;
@@ -59,6 +60,8 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         var games = opened.Add(FileGameCatalog.Open(layout.Games, files, rules, logs.CreateLogger<FileGameCatalog>()));
         games.Watch(time);
         var store = opened.Add(new GameStore(layout.Games, files, rules, games));
+        var plans = opened.Add(FilePlanCatalog.Open(layout.Games, games, files, logs.CreateLogger<FilePlanCatalog>()));
+        plans.Watch(time);
 
         var faults = KillingFaultPoints.FromEnvironment();
         var log = opened.Add(await SegmentLog.OpenAsync(files, layout.Log, configuration.Get<SegmentLogOptions>(), time, random, faults).ConfigureAwait(false));
@@ -66,7 +69,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         var liveStore = new MemoryLiveStore();
         var inbox = new LogInbox(log);
         var recorded = opened.Add(new Signal());
-        var recorder = MakeRecorder(settings, opened, logs, games, calendar, log, lake, liveStore, recorded, faults);
+        var recorder = MakeRecorder(settings, opened, logs, games, plans, calendar, log, lake, liveStore, recorded, faults);
         var (warehouse, loader) = MakeLoader(settings, opened, games, calendar, lake, recorded);
 
         var token = configuration.Get<ServerOptions>().Token is { Length: > 0 } configured ? configured : AccessToken.Create();
@@ -89,7 +92,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
             application =>
             {
                 roles = Select(settings.Roles, application.Services.GetRequiredService<ReceiverRole>(), recorder, loader);
-                Map(application, settings, () => facts!, roles, games, store, inbox, recorder, warehouse, loader);
+                Map(application, settings, () => facts!, roles, games, plans, store, inbox, recorder, warehouse, loader);
             });
         opened.Add(web);
         var runner = new RoleRunner(roles);
@@ -102,11 +105,11 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
     }
 
     private Recorder MakeRecorder(
-        HostSettings settings, DisposalStack opened, ILoggerFactory logs, FileGameCatalog games, GameCalendar calendar, SegmentLog log, LocalObjectStore lake,
+        HostSettings settings, DisposalStack opened, ILoggerFactory logs, FileGameCatalog games, FilePlanCatalog plans, GameCalendar calendar, SegmentLog log, LocalObjectStore lake,
         MemoryLiveStore liveStore, Signal recorded, Core.Faults.IFaultPoints faults)
     {
         var configuration = settings.Configuration;
-        var stream = opened.Add(new LogStreamSource(log, new Enricher(configuration.Get<EnrichmentOptions>())));
+        var stream = opened.Add(new LogStreamSource(log, new Enricher(configuration.Get<EnrichmentOptions>(), plans)));
         var live = configuration.Get<LiveOptions>();
         return new Recorder(
             configuration.Get<RecorderOptions>() with { StateDirectory = settings.Data.State },
@@ -134,7 +137,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         wanted.Count == 0 ? [.. all] : [.. all.Where(role => wanted.Contains(role.Name))];
 
     private void Map(
-        WebApplication application, HostSettings settings, Func<StatusFacts> facts, IReadOnlyList<IRole> roles, FileGameCatalog games, GameStore store, LogInbox inbox,
+        WebApplication application, HostSettings settings, Func<StatusFacts> facts, IReadOnlyList<IRole> roles, FileGameCatalog games, FilePlanCatalog plans, GameStore store, LogInbox inbox,
         Recorder recorder, DuckDbWarehouse warehouse, Loader loader)
     {
         application.MapReceiver();
@@ -143,7 +146,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         application.MapImports(games, inbox, recorder, time);
         application.MapSql(warehouse, games);
         application.MapRebuild(loader);
-        application.MapStatus(facts, roles, files, () => [.. games.Problems.Select(problem => problem.ToString())], time);
+        application.MapStatus(facts, roles, files, plans, () => [.. games.Problems.Select(problem => problem.ToString()), .. plans.Problems], time);
         application.MapSettle(roles, async cancellation =>
         {
             await loader.CatchUpAsync(cancellation).ConfigureAwait(false);
