@@ -2,6 +2,7 @@ using System.Text.Json;
 using Frontline.Core;
 using Frontline.Core.Events;
 using Frontline.Core.Road;
+using Frontline.Enrichment.Plans;
 using Frontline.Enrichment.Reading;
 using Frontline.Enrichment.Steps;
 using Frontline.Enrichment.Vocabulary;
@@ -9,7 +10,7 @@ using Frontline.Enrichment.Vocabulary;
 namespace Frontline.Enrichment;
 
 /// <summary>One batch on its way through the steps.</summary>
-internal readonly struct BatchWork(Workspace workspace, EnrichmentSteps steps, ReadingLimits limits, string logId, long position, ReceivedBatch batch)
+internal readonly struct BatchWork(Workspace workspace, EnrichmentSteps steps, ReadingLimits limits, TrackingPlan? plan, string logId, long position, ReceivedBatch batch)
 {
     public List<StreamItem> Items { get; } = new(batch.EventCount);
 
@@ -20,6 +21,7 @@ internal readonly struct BatchWork(Workspace workspace, EnrichmentSteps steps, R
         workspace.Identity.Begin(batch);
         workspace.Context.Begin();
         workspace.Draft.Begin();
+        workspace.Plan.Begin();
     }
 
     /// <summary>Begins a batch with what stands beside its events; returns where their array begins.</summary>
@@ -64,6 +66,7 @@ internal readonly struct BatchWork(Workspace workspace, EnrichmentSteps steps, R
         FillEnvelope(draft, body);
         FillProps(draft, body);
         foreach (var step in steps.EventSteps) step.Apply(draft, body);
+        if (plan is not null) workspace.Plan.Apply(draft, plan, body);
 
         var isReject = draft.Violations.Any;
         var batchContext = ContextAsSent(body);

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Frontline.Core;
 using Frontline.Core.Events;
 using Frontline.Core.Road;
+using Frontline.Enrichment.Plans;
 using Frontline.Enrichment.Reading;
 using Frontline.Enrichment.Steps;
 using Frontline.Enrichment.Unicode;
@@ -13,7 +15,7 @@ namespace Frontline.Enrichment;
 
 /// <summary>Turns received batches into events and rejects: a chain of pure steps over each event. docs/specs/event.md is what it promises.</summary>
 /// <remarks>
-/// Pure: the items depend on the batch, its position and the options alone. Thread-safe: any number of threads may enrich at once. What is
+/// Pure: the items depend on the batch, its position, the options and the game's plan alone (and, for a pattern that has to be matched with back-tracking, on how long that takes). Thread-safe: any number of threads may enrich at once. What is
 /// reused between calls (string pool, buffers) never shows in a result.
 /// </remarks>
 public sealed class Enricher : IEnricher
@@ -28,10 +30,16 @@ public sealed class Enricher : IEnricher
     private readonly EnrichmentOptions options;
     private readonly ReadingLimits limits;
     private readonly EnrichmentSteps steps;
+    private readonly ITrackingPlans? plans;
     private readonly ConcurrentBag<Workspace> workspaces = [];
 
+    // One object for each plan while it is in force: who collects the versions of many batches compares references.
+    private readonly ConditionalWeakTable<TrackingPlan, Dictionary<string, string>> versionsByPlan = [];
+
+    /// <param name="options">The bounds and switches.</param>
+    /// <param name="plans">The games' tracking plans; null for none.</param>
     /// <exception cref="ArgumentException">The options are not valid; the message has every error.</exception>
-    public Enricher(EnrichmentOptions options)
+    public Enricher(EnrichmentOptions options, ITrackingPlans? plans = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         var errors = options.Validate();
@@ -39,6 +47,7 @@ public sealed class Enricher : IEnricher
         this.options = options;
         limits = ReadingLimits.Of(options);
         steps = new EnrichmentSteps(options);
+        this.plans = steps.ChecksPlans ? plans : null;
     }
 
     /// <inheritdoc/>
@@ -48,7 +57,8 @@ public sealed class Enricher : IEnricher
         ArgumentNullException.ThrowIfNull(logId);
         ArgumentNullException.ThrowIfNull(batch);
         if (!workspaces.TryTake(out var workspace)) workspace = new Workspace(options, limits, steps);
-        var items = EnrichEvents(workspace, logId, position, batch);
+        var plan = plans?.Find(batch.Game);
+        var items = EnrichEvents(workspace, plan, logId, position, batch);
         if (items.Count != batch.EventCount)
         {
             throw new DataDamagedException($"A batch of {batch.EventCount} events, as counted on arrival, has {items.Count}.", $"{logId}-{position}");
@@ -64,13 +74,15 @@ public sealed class Enricher : IEnricher
             EventCount = batch.EventCount,
             Items = items,
             Import = batch.Import,
-            Versions = UsedVersions,
+            Versions = plan is null ? UsedVersions : versionsByPlan.GetValue(plan, used => VersionsWith(batch.Game, used)),
         };
     }
 
-    private List<StreamItem> EnrichEvents(Workspace workspace, string logId, long position, ReceivedBatch batch)
+    private static Dictionary<string, string> VersionsWith(string game, TrackingPlan plan) => new(UsedVersions) { [$"plan:{game}"] = plan.Version };
+
+    private List<StreamItem> EnrichEvents(Workspace workspace, TrackingPlan? plan, string logId, long position, ReceivedBatch batch)
     {
-        var work = new BatchWork(workspace, steps, limits, logId, position, batch);
+        var work = new BatchWork(workspace, steps, limits, plan, logId, position, batch);
         var body = batch.Body.Span;
         if (batch.Format == BatchFormat.Ndjson)
         {

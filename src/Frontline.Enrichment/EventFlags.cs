@@ -41,4 +41,10 @@ public enum EventFlags
 
     /// <summary>A context field did not fit its column and was kept in <c>extra</c> as sent.</summary>
     UnfitContext = 1 << 12,
+
+    /// <summary>The game has a tracking plan, and neither it nor the platform knows an event of this name.</summary>
+    UnplannedEvent = 1 << 13,
+
+    /// <summary>The game has a tracking plan, and it does not name a prop of this event.</summary>
+    UnplannedProperty = 1 << 14,
 }

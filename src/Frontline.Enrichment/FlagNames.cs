@@ -22,10 +22,12 @@ public static class FlagNames
             (EventFlags.OddAppVersion, "odd_app_version"),
             (EventFlags.WithdrawnCurrency, "withdrawn_currency"),
             (EventFlags.UnfitContext, "unfit_context"),
+            (EventFlags.UnplannedEvent, "unplanned_event"),
+            (EventFlags.UnplannedProperty, "unplanned_property"),
         }.OrderBy(entry => entry.Item2, StringComparer.Ordinal),
     ];
 
-    // At most 2^13 combinations, and in practice a handful.
+    // At most 2^15 combinations, and in practice a handful.
     private static readonly ConcurrentDictionary<EventFlags, IReadOnlyList<string>> Lists = new();
 
     /// <summary>The names of the flags that are set, sorted. Equal flags give the same list instance.</summary>

@@ -1,3 +1,4 @@
+using Frontline.Enrichment.Plans;
 using Frontline.Enrichment.Reading;
 using Frontline.Enrichment.Steps;
 
@@ -24,4 +25,6 @@ internal sealed class Workspace
     public Leftovers Leftovers { get; } = new();
 
     public ObjectWriter Writer { get; } = new();
+
+    public PlanStep Plan { get; } = new(new PlanRun(), new ObjectWriter());
 }

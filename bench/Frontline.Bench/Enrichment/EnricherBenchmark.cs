@@ -13,15 +13,23 @@ public class EnricherBenchmark
 {
     private const int Events = 100;
 
-    private readonly Enricher enricher = new(new EnrichmentOptions());
+    private Enricher enricher = null!;
     private ReceivedBatch batch = null!;
 
     /// <summary>What the batch is made of.</summary>
     [Params("levels", "purchases", "own", "no ids", "rejects")]
     public string Kind { get; set; } = "levels";
 
+    /// <summary>Whether the events are held against a plan that names each of their props.</summary>
+    [Params(false, true)]
+    public bool HasPlan { get; set; }
+
     [GlobalSetup]
-    public void Setup() => batch = MakeBatch(Kind);
+    public void Setup()
+    {
+        batch = MakeBatch(Kind);
+        enricher = new Enricher(new EnrichmentOptions(), HasPlan ? new SmallPlan() : null);
+    }
 
     [Benchmark(OperationsPerInvoke = Events)]
     public StreamBatch Enrich() => enricher.Enrich("0123456789ab", position: 1, batch);

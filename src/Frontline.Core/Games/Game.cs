@@ -23,6 +23,9 @@ public sealed record Game
     /// <summary>Secret for signed batches; when set, every batch must carry a valid HMAC-SHA256.</summary>
     public string? HmacSecret { get; init; }
 
-    /// <summary>The tracking plan's folder, relative to the game's file.</summary>
+    /// <summary>The tracking plan's folder, relative to the game's file; null for <c>../plans/&lt;id&gt;</c>, where there may be none.</summary>
     public string? PlanFolder { get; init; }
+
+    /// <summary>How strict the plan is with what it does not know.</summary>
+    public PlanPolicy PlanPolicy { get; init; } = new();
 }

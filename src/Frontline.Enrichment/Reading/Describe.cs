@@ -55,7 +55,8 @@ internal static class Describe
         return Encoding.UTF8.GetString(raw[..end]) + $"… ({raw.Length} bytes)";
     }
 
-    private static string Escape(string name)
+    /// <summary>A name as a token of a JSON pointer, cut to a readable length.</summary>
+    public static string Escape(string name)
     {
         if (name.Length > NameCharsMax) name = name[..(char.IsHighSurrogate(name[NameCharsMax - 1]) ? NameCharsMax - 1 : NameCharsMax)] + "…";
         return name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);

@@ -242,7 +242,7 @@ internal ref struct EventReader
     private readonly void WrongObject(string name, JsonValue value) =>
         draft.Violations.Add(ViolationCodes.WrongType, "/" + name, $"{name} must be an object; it is {Describe.Found(value, body)}.");
 
-    private static ValueKind KindOf(JsonTokenType token) => token switch
+    public static ValueKind KindOf(JsonTokenType token) => token switch
     {
         JsonTokenType.String => ValueKind.Text,
         JsonTokenType.Number => ValueKind.Number,

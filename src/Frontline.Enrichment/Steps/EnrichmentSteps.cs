@@ -14,6 +14,7 @@ internal sealed class EnrichmentSteps
     {
         ValueSteps = [.. AllValueSteps.Where(step => options.IsOn(step.Name))];
         EventSteps = [.. AllEventSteps.Where(step => options.IsOn(step.Name))];
+        ChecksPlans = options.IsOn(StepNames.Plan);
         BuiltInFields = options.IsOn(StepNames.BuiltInFields) ? new BuiltInFieldsStep() : null;
     }
 
@@ -25,4 +26,7 @@ internal sealed class EnrichmentSteps
 
     /// <summary>Over the event, when all columns are filled.</summary>
     public IReadOnlyList<IEventStep> EventSteps { get; }
+
+    /// <summary>Whether events are held against the plan of their game, after all other steps.</summary>
+    public bool ChecksPlans { get; }
 }

@@ -25,9 +25,10 @@ internal static class EnvelopeRules
         draft.Violations.Add(ViolationCodes.Missing, "/" + field.Name, $"Every event must have {field.Name}: {Describe.Expected(field)}.");
     }
 
-    private static bool IsName(string name)
+    /// <summary>Whether an event may be called so.</summary>
+    public static bool IsName(string name)
     {
-        if (name.Length > NameCharsMax || !(char.IsAsciiLetterOrDigit(name[0]) || name[0] is '_' or '$')) return false;
+        if (name.Length is 0 or > NameCharsMax || !(char.IsAsciiLetterOrDigit(name[0]) || name[0] is '_' or '$')) return false;
         foreach (var character in name)
         {
             if (!char.IsAsciiLetterOrDigit(character) && character is not ('_' or '.' or ':' or '-' or '$' or ' ')) return false;

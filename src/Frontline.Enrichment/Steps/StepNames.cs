@@ -13,29 +13,11 @@ public static class StepNames
     public const string Platform = "platform";
     public const string Country = "country";
     public const string Language = "language";
+    public const string Plan = "plan";
 
     public static IReadOnlyList<string> All { get; } =
-        [Limits, Coerce, Trim, NormaliseUnicode, Platform, Country, Language, BuiltInFields, Money, AppVersion];
+        [Limits, Coerce, Trim, NormaliseUnicode, Platform, Country, Language, BuiltInFields, Money, AppVersion, Plan];
 
     /// <summary>The step whose name needs the fewest edits.</summary>
-    internal static string Nearest(string name) => All.MinBy(known => Distance(name, known))!;
-
-    /// <summary>Levenshtein's distance.</summary>
-    private static int Distance(string left, string right)
-    {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (left[i - 1] == right[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[right.Length];
-    }
+    internal static string Nearest(string name) => NearestName.Of(name, All);
 }

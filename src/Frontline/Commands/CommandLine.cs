@@ -65,6 +65,7 @@ internal static class CommandLine
             new ImportCommand(services),
             new SqlCommand(services),
             new RejectsCommand(services),
+            new SchemaCommand(services),
             new AuditCommand(services),
             new LakeCommand(services),
             new ConfigCommand(services),

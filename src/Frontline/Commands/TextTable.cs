@@ -24,10 +24,12 @@ internal static class TextTable
             rightAligned?.Contains(i) == true ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd());
     }
 
+    /// <summary>Text without control characters: those in somebody's event must not reach the terminal.</summary>
+    public static string Clean(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
+
     private static string Shown(string cell)
     {
-        // Control characters from somebody's event must not reach the terminal.
-        var clean = string.Concat(cell.Select(character => char.IsControl(character) ? ' ' : character));
+        var clean = Clean(cell);
         return clean.Length <= CellWidthMax ? clean : clean[..(CellWidthMax - 1)] + "…";
     }
 }

@@ -9,6 +9,7 @@ namespace Frontline.DataDirectories;
 /// lock             held exclusively by the one process that owns the directory
 /// config/          configuration files, *.yaml and *.json
 /// games/           one file a game
+/// plans/           the games' tracking plans, a folder each
 /// log/             the Inbox
 /// lake/            chain and data files: the truth
 /// state/           keyed state of the Recorder, can be rebuilt

@@ -43,6 +43,7 @@ public static class GameFile
             SessionCapMinutes = yaml.WholeNumber("session_cap_minutes", 1, 7 * 24 * 60) ?? 360,
             HmacSecret = Checked(yaml, "hmac_secret", secret => secret.Length >= 16 ? null : "'hmac_secret' is shorter than 16 characters."),
             PlanFolder = yaml.Text("plan"),
+            PlanPolicy = ParsePolicy(yaml.Child("plan_policy")),
             Keys = [.. yaml.List("keys").Select(node => ParseKey(node, yaml)).OfType<WriteKey>()],
         };
         yaml.RejectUnknownKeys();
@@ -134,6 +135,21 @@ public static class GameFile
         "history" => WriteKeyKind.History,
         _ => null,
     };
+
+    private static PlanPolicy ParsePolicy(YamlObject? yaml)
+    {
+        if (yaml is null)
+        {
+            return new PlanPolicy();
+        }
+
+        var policy = new PlanPolicy(Unplanned(yaml, "unplanned_events"), Unplanned(yaml, "unplanned_properties"));
+        yaml.RejectUnknownKeys();
+        return policy;
+    }
+
+    private static UnplannedPolicy Unplanned(YamlObject yaml, string key) =>
+        Checked(yaml, key, text => text is "flag" or "reject" ? null : $"'{key}' is '{text}'; flag or reject is expected.") == "reject" ? UnplannedPolicy.Reject : UnplannedPolicy.Flag;
 
     private static WriteKey? ParseKey(YamlNode node, YamlObject game)
     {

@@ -15,6 +15,7 @@ using Frontline.Enrichment.Values;
 using Frontline.Games;
 using Frontline.Live;
 using Frontline.Pipeline;
+using Frontline.Plans;
 using Frontline.Receiver;
 using Frontline.Status;
 using Frontline.Warehouse;
@@ -60,6 +61,8 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         var games = opened.Add(FileGameCatalog.Open(layout.Games, files, rules, logs.CreateLogger<FileGameCatalog>()));
         games.Watch(time);
         var store = opened.Add(new GameStore(layout.Games, files, rules, games));
+        var plans = opened.Add(FilePlanCatalog.Open(layout.Games, games, files, logs.CreateLogger<FilePlanCatalog>()));
+        plans.Watch(time);
 
         var faults = KillingFaultPoints.FromEnvironment();
         var log = opened.Add(await SegmentLog.OpenAsync(files, layout.Log, configuration.Get<SegmentLogOptions>(), time, random, faults).ConfigureAwait(false));
@@ -72,7 +75,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         }
 
         var recorded = opened.Add(new Signal());
-        var recorder = MakeRecorder(settings, opened, logs, games, calendar, log, lake, liveStore, recorded, faults);
+        var recorder = MakeRecorder(settings, opened, logs, games, plans, calendar, log, lake, liveStore, recorded, faults);
         var (warehouse, loader) = MakeLoader(settings, opened, games, calendar, lake, recorded);
 
         var token = configuration.Get<ServerOptions>().Token is { Length: > 0 } configured ? configured : AccessToken.Create();
@@ -80,7 +83,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         IReadOnlyList<IRole> roles = [];
         var status = new StatusSource(
             () => facts!, () => roles, inbox, files, opened.Add(new DiskTrend(() => files.FreeBytes(layout.Root), time)), opened.Add(new WarehouseFreshness(warehouse, time)),
-            () => [.. games.Problems.Select(problem => problem.ToString())], time);
+            plans, () => [.. games.Problems.Select(problem => problem.ToString()), .. plans.Problems], time);
         var web = WebServer.Build(
             settings,
             token,
@@ -111,11 +114,11 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
     }
 
     private Recorder MakeRecorder(
-        HostSettings settings, DisposalStack opened, ILoggerFactory logs, FileGameCatalog games, GameCalendar calendar, SegmentLog log, LocalObjectStore lake,
+        HostSettings settings, DisposalStack opened, ILoggerFactory logs, FileGameCatalog games, FilePlanCatalog plans, GameCalendar calendar, SegmentLog log, LocalObjectStore lake,
         MemoryLiveStore liveStore, Signal recorded, Core.Faults.IFaultPoints faults)
     {
         var configuration = settings.Configuration;
-        var stream = opened.Add(new LogStreamSource(log, new Enricher(configuration.Get<EnrichmentOptions>())));
+        var stream = opened.Add(new LogStreamSource(log, new Enricher(configuration.Get<EnrichmentOptions>(), plans)));
         var live = configuration.Get<LiveOptions>();
         return new Recorder(
             configuration.Get<RecorderOptions>() with { StateDirectory = settings.Data.State },

@@ -17,6 +17,12 @@ internal sealed class NdjsonRows(Stream stream) : IImportRows
     private ReadOnlyMemory<byte> current;
     private bool tooLong;
 
+    /// <summary>The line of the current row, from 1.</summary>
+    public long Line => line;
+
+    /// <summary>What makes the current row no event, in a sentence; or null.</summary>
+    public string? Fault => tooLong ? $"The line is longer than {LineBytesMax} bytes." : ImportWire.Fault(current.Span.Trim(" \t\r"u8));
+
     public bool Read()
     {
         while (ReadLine())
@@ -40,7 +46,7 @@ internal sealed class NdjsonRows(Stream stream) : IImportRows
     public int WriteEvents(long row, IBufferWriter<byte> output)
     {
         var bytes = current.Span.Trim(" \t\r"u8);
-        if ((tooLong ? $"The line is longer than {LineBytesMax} bytes." : ImportWire.Fault(bytes)) is { } fault)
+        if (Fault is { } fault)
         {
             UnreadableRow.Write(row, line, fault, bytes, output);
         }

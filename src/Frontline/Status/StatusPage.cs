@@ -28,6 +28,11 @@ internal static class StatusPage
         Table(page, "Roles", ["role", "state", "#behind, events", "#behind, s", "last error", "details"], report.Roles.Select(Role));
         Table(page, "Tables", ["table", "recorded until", "#age, s"], report.Tables.Select(table => (string[])[Text(table.Name), table.RecordedUntil is { } until ? Moment(until) : "nothing yet", Number(table.AgeSeconds)]));
         Table(page, "Ledger of the last hours", ["game", "hour", "#received", "#recorded", "#rejected", "#duplicate", "#erased", "#open"], report.Ledger.Select(Hour));
+        if (report.Plans.Count > 0)
+        {
+            Table(page, "Tracking plans", ["game", "version", "#events"], report.Plans.Select(plan => (string[])[Text(plan.Game), Text(plan.Version), plan.Events.ToString("N0", CultureInfo.InvariantCulture)]));
+        }
+
         Table(page, "Depends on", ["what", "kind", "state", "#answer, ms", "last error"], report.Dependencies.Select(one => (string[])[Text(one.Name), Text(one.Kind), State(one.State, one.State == DependencyStatus.Ok), Number(one.LatencyMs), Text(one.LastError)]));
         Table(page, "Listens on", ["address", "carries"], report.Ports.Select(port => (string[])[Text(port.Url), Text(port.Carries)]));
         Table(page, "Disk", ["data directory", "#free, GB", "#days until full"], [[Text(report.Disk.Path), Number(report.Disk.FreeBytes / 1e9), Text(report.Disk.DaysUntilFull is { } days ? days.ToString("0.0", CultureInfo.InvariantCulture) : "not in sight")]]);

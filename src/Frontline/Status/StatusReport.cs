@@ -30,6 +30,9 @@ internal sealed record StatusReport
     /// <summary>The last hours, newest first.</summary>
     public required IReadOnlyList<LedgerHour> Ledger { get; init; }
 
-    /// <summary>What is wrong with configuration and games right now, in sentences.</summary>
+    /// <summary>The tracking plans in force; a game without one is not among them.</summary>
+    public IReadOnlyList<PlanStatus> Plans { get; init; } = [];
+
+    /// <summary>What is wrong with configuration, games and plans right now, in sentences.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
 }

@@ -2,6 +2,7 @@ using Frontline.Core;
 using Frontline.Core.Road;
 using Frontline.Core.Roles;
 using Frontline.Core.Storage;
+using Frontline.Plans;
 
 namespace Frontline.Status;
 
@@ -12,10 +13,12 @@ namespace Frontline.Status;
 /// <param name="files">Tells the space left.</param>
 /// <param name="disk">Watches it.</param>
 /// <param name="warehouse">How far the tables are.</param>
-/// <param name="problems">What is wrong with configuration and games right now.</param>
+/// <param name="plans">The tracking plans in force.</param>
+/// <param name="problems">What is wrong with configuration, games and plans right now.</param>
 /// <param name="time">The clock.</param>
 internal sealed class StatusSource(
-    Func<StatusFacts> facts, Func<IReadOnlyList<IRole>> roles, IInbox inbox, IFileSystem files, DiskTrend disk, WarehouseFreshness warehouse, Func<IReadOnlyList<string>> problems, TimeProvider time)
+    Func<StatusFacts> facts, Func<IReadOnlyList<IRole>> roles, IInbox inbox, IFileSystem files, DiskTrend disk, WarehouseFreshness warehouse, FilePlanCatalog plans,
+    Func<IReadOnlyList<string>> problems, TimeProvider time)
 {
     public async Task<StatusReport> ReadAsync(CancellationToken cancellation)
     {
@@ -41,6 +44,7 @@ internal sealed class StatusSource(
             Disk = new DiskStatus(known.DataDirectory, free, disk.DaysUntilFull(free)),
             Tables = tables,
             Ledger = ledger,
+            Plans = [.. plans.Plans.Select(loaded => new PlanStatus(loaded.Game, loaded.Plan.Version, loaded.Plan.Events.Count))],
             Problems = problems(),
         };
         return report with { Warnings = StatusWarnings.Of(report) };

@@ -54,6 +54,18 @@ public sealed class GameFileTests
             .Where(expected => message.StartsWith(expected, StringComparison.Ordinal)).Select(expected => expected.Length).SingleOrDefault(message.Length);
     }
 
+    [Fact]
+    public void The_policy_of_the_plan_is_read_and_its_mistakes_are_named()
+    {
+        var read = Parse("keys: []\nplan: ../elsewhere\nplan_policy:\n  unplanned_events: reject\n", out _);
+        Assert.Equal(("../elsewhere", new PlanPolicy(UnplannedEvents: UnplannedPolicy.Reject)), (read!.PlanFolder, read.PlanPolicy));
+
+        Assert.Null(Parse("keys: []\nplan_policy:\n  unplanned_events: drop\n  unplaned_properties: flag\n", out var problems));
+        Assert.Equal(
+            [(3, "'unplanned_events' is 'drop'; flag or reject is expected."), (4, "Unknown key 'unplaned_properties'. Did you mean 'unplanned_properties'?")],
+            problems.Select(problem => (problem.Line, problem.Message)));
+    }
+
     [Theory]
     [InlineData("a: [1, 2")]
     [InlineData("- a\n- b")]
