@@ -10,6 +10,9 @@ internal sealed class ViolationList(int max)
 
     public bool Any => kept.Count > 0;
 
+    /// <summary>Whether something is wrong with the JSON itself.</summary>
+    public bool AnyStructural => kept.Exists(static violation => ViolationCodes.IsStructural(violation.Code));
+
     public void Clear()
     {
         kept.Clear();

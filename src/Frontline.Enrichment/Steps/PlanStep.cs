@@ -21,8 +21,8 @@ internal sealed class PlanStep(PlanRun run, ObjectWriter writer)
 
     public void Apply(EventDraft draft, TrackingPlan plan, ReadOnlySpan<byte> body)
     {
-        // What could not be read as an event, or was not read to its end, cannot be judged.
-        if (draft.Fields.Name is not { } name || !draft.IsCollecting || draft.PropsValue.Kind is not (ValueKind.Object or ValueKind.Null)) return;
+        // Where it is not known what was meant, or it was not read to its end, there is nothing to judge.
+        if (draft.Fields.Name is not { } name || draft.Violations.AnyStructural || draft.PropsValue.Kind is not (ValueKind.Object or ValueKind.Null)) return;
         var planned = plan.Find(name);
         if (planned is null && draft.BuiltIn.Name.Length == 0)
         {

@@ -16,7 +16,7 @@ public sealed class PlanCompilerTests
     {
         var problem = Assert.Single(Problems($"{{\n  \"properties\": {{ \"a\": {{ \"{keyword}\": true }} }}\n}}"));
 
-        Assert.StartsWith($"opened.json:2:27: The keyword '{keyword}' is not supported: ", problem, StringComparison.Ordinal);
+        Assert.StartsWith($"opened.json:2:26: The keyword '{keyword}' is not supported: ", problem, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class PlanCompilerTests
         Assert.Equal(
             [
                 "opened.json:2:13: minimum must be a number; it is the text \"a\".", "opened.json:3:10: 'é' is no keyword of JSON Schema 2020-12; the nearest is 'if'. Words of your own begin with x-.",
-                "opened.json:3:25: maxItems must be a whole number of 0 or more; it is the number 1.5.",
+                "opened.json:3:30: maxItems must be a whole number of 0 or more; it is the number 1.5.",
             ],
             Problems("{\n \"minimum\": \"a\",\n \"not\": {\"é\": 1, \"maxItems\": 1.5}}"));
     }
