@@ -78,16 +78,16 @@ public sealed class FilePlanCatalogTests : IDisposable
     public void The_games_file_names_another_folder_and_the_policy_and_a_change_of_either_counts()
     {
         folder.Write("elsewhere/a.json", "{}");
-        games.Replace(new Game { Id = "mygame", Keys = [], PlanFolder = "../elsewhere" });
+        games.Change(new Game { Id = "mygame", Keys = [], PlanFolder = "../elsewhere" });
         using var plans = Open();
         var first = plans.Find("mygame")!;
 
-        games.Replace(new Game { Id = "mygame", Keys = [], PlanFolder = "../elsewhere", PlanPolicy = new PlanPolicy(UnplannedEvents: UnplannedPolicy.Reject) });
+        games.Change(new Game { Id = "mygame", Keys = [], PlanFolder = "../elsewhere", PlanPolicy = new PlanPolicy(UnplannedEvents: UnplannedPolicy.Reject) });
         time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(UnplannedPolicy.Reject, plans.Find("mygame")!.Policy.UnplannedEvents);
         Assert.NotEqual(first.Version, plans.Find("mygame")!.Version);
 
-        games.Replace(new Game { Id = "mygame", Keys = [], PlanFolder = "../nowhere" });
+        games.Change(new Game { Id = "mygame", Keys = [], PlanFolder = "../nowhere" });
         time.Advance(TimeSpan.FromSeconds(2));
         Assert.NotNull(plans.Find("mygame"));
         Assert.Contains("which the file of the game 'mygame' names as its plan", Assert.Single(plans.Problems), StringComparison.Ordinal);

@@ -35,11 +35,12 @@ public sealed class SchemaCasesTests
         Assert.True(SchemaCases.Own().Sum(entry => entry.Group.GetProperty("tests").GetArrayLength()) >= 500);
     }
 
-    [Fact]
+    // Its files are not part of this repository: name their folder, and run it with -explicit on.
+    [Fact(Explicit = true)]
     public void The_official_suite_agrees_wherever_its_keywords_are_supported()
     {
         var folder = Environment.GetEnvironmentVariable(SuiteVariable);
-        Assert.SkipWhen(folder is null, $"{SuiteVariable} names no folder of the official suite.");
+        Assert.True(folder is not null, $"{SuiteVariable} names no folder of the official suite.");
         var failures = new List<string>();
         var (run, refused) = (0, 0);
         foreach (var (name, group) in SchemaCases.In(folder!))
