@@ -18,6 +18,9 @@ public sealed class ArchitectureTests
         ["Frontline.Pipeline"] = ["Frontline.Core", "Frontline.Enrichment", "Frontline.Lake", "Frontline.Live"],
         ["Frontline.Warehouse"] = ["Frontline.Core", "Frontline.Lake"],
         ["Frontline.Testing"] = ["Frontline.Core", "Frontline.Lake"],
+
+        // What the sample game says is true is compared with what the others count: it must share nothing with them.
+        ["Frontline.SampleGame"] = [],
     };
 
     private static readonly Dictionary<string, string[]> ThirdParty = new()
@@ -30,6 +33,7 @@ public sealed class ArchitectureTests
         ["Frontline.Receiver"] = ["ZstdSharp.Port"],
         ["Frontline.Pipeline"] = [],
         ["Frontline.Warehouse"] = ["Apache.Arrow", "DuckDB.NET.Data.Full"],
+        ["Frontline.SampleGame"] = ["NodaTime"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];
@@ -49,10 +53,17 @@ public sealed class ArchitectureTests
     [MemberData(nameof(ProjectsWithPackages))]
     public void A_project_exists_for_its_own_third_party_dependencies_only(string project)
     {
-        var packages = XDocument.Load(Path.Combine(RepositoryRoot(), "src", project, project + ".csproj")).Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value);
+        var packages = XDocument.Load(ProjectFile(project)).Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value);
 
         Assert.Empty(packages.Except(ThirdParty[project]));
     }
+
+    [Fact]
+    public void The_sample_game_is_given_no_project_of_Frontline() =>
+        Assert.Empty(XDocument.Load(ProjectFile("Frontline.SampleGame")).Descendants("ProjectReference"));
+
+    private static string ProjectFile(string project) =>
+        new[] { "src", "samples" }.Select(folder => Path.Combine(RepositoryRoot(), folder, project, project + ".csproj")).Single(File.Exists);
 
     private static string RepositoryRoot()
     {

@@ -44,7 +44,7 @@ internal abstract class HostCommand : DocumentedCommand
     protected abstract IEnumerable<string> Greeting(Uri url);
 
     /// <summary>What this command does besides, while the host runs, until cancelled.</summary>
-    protected virtual Task BesidesAsync(IRunningHost host, HostSettings settings, CancellationToken cancellation) => Task.CompletedTask;
+    protected virtual Task BesidesAsync(IRunningHost host, HostSettings settings, ParseResult parse, CancellationToken cancellation) => Task.CompletedTask;
 
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
@@ -84,7 +84,7 @@ internal abstract class HostCommand : DocumentedCommand
 
             var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            var besides = BesidesAsync(host, settings, ending.Token);
+            var besides = BesidesAsync(host, settings, parse, ending.Token);
             await using (cancellation.Register(stopped.SetResult).ConfigureAwait(false))
             {
                 await Task.WhenAny(host.Completion, stopped.Task, WhenFailed(besides)).ConfigureAwait(false);

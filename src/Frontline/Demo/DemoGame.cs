@@ -1,152 +1,246 @@
-using System.Net;
-using System.Net.Http.Headers;
 using Frontline.Core;
 using Frontline.Core.Storage;
+using Frontline.SampleGame.Players;
+using Frontline.SampleGame.Sending;
+using Frontline.SampleGame.Truths;
+using Frontline.SampleGame.Worlds;
 
 namespace Frontline.Demo;
 
 /// <summary>
-/// Plays the small game into a Receiver over HTTP: first what has happened since the game's first day (or since the last start), then live.
+/// Plays the sample game into a Receiver over HTTP: first what has happened since the game's first day (or since the last start), then live.
 /// </summary>
-/// <remarks>Event ids are drawn from the seed, so whatever is sent twice after a crash is recognised and counts once.</remarks>
-internal sealed class DemoGame(HttpClient server, IFileSystem files, string dataDirectory, TimeProvider time)
+/// <remarks>
+/// What was due more than two days ago goes as history, all of a player at once; what is younger goes as devices send it. Event ids follow from the seed, so whatever is sent twice after
+/// a crash is recognised and counts once.
+/// </remarks>
+internal sealed class DemoGame
 {
     public const string GameId = "demo";
-    private const ulong Seed = 20260131;
-    private const int HistoryDays = 10;
-    private const int InstallsPerDay = 400;
+
+    /// <summary>Younger parcels travel as production events, so that the live windows have something to show from the start.</summary>
+    public static readonly TimeSpan ProductionAge = TimeSpan.FromHours(47) + TimeSpan.FromMinutes(45);
+
     private const int Connections = 8;
-
-    /// <summary>Younger deliveries travel as production events, so that the live windows have something to show from the start.</summary>
-    private static readonly TimeSpan ProductionAge = TimeSpan.FromHours(47);
+    private const double HistoryShare = 0.95;
     private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RecentStep = TimeSpan.FromHours(6);
+    private static readonly TimeSpan LookAhead = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan TickMin = TimeSpan.FromMilliseconds(250);
 
-    private DemoState state = DemoState.Load(files, dataDirectory) ?? new DemoState(Seed, (int)Timestamp.Now(time).UnixDay - HistoryDays, 0, null);
-    private readonly PriorityQueue<DemoDelivery, Timestamp> upcoming = new();
-    private SmallGame? game;
+    private readonly HttpClient server;
+    private readonly IFileSystem files;
+    private readonly string dataDirectory;
+    private readonly TimeProvider time;
+    private readonly SampleWorld world;
+    private readonly PriorityQueue<long, long> upcoming = new();
+    private DemoState state;
+    private long sent;
+
+    /// <param name="server">Carries the server's token.</param>
+    /// <param name="files">Where the state is kept.</param>
+    /// <param name="dataDirectory">In which directory.</param>
+    /// <param name="time">The clock the players live by.</param>
+    /// <param name="world">What a first start draws the world from; a later one goes on with its own.</param>
+    public DemoGame(HttpClient server, IFileSystem files, string dataDirectory, TimeProvider time, WorldOptions world)
+    {
+        (this.server, this.files, this.dataDirectory, this.time) = (server, files, dataDirectory, time);
+        var saved = DemoState.Load(files, dataDirectory);
+        Resumes = saved is not null;
+        state = saved ?? new DemoState(world, long.MinValue, null, null);
+        this.world = new SampleWorld(state.World);
+    }
 
     /// <summary>Whether an earlier start has already played some of the game.</summary>
-    public bool Resumes => state.SentUntilMicros > 0;
+    public bool Resumes { get; }
+
+    public SampleWorld World => world;
+
+    /// <summary>Everything due up to this moment, in milliseconds since 1970, was accepted.</summary>
+    public long SentUntilMillis => state.SentUntilMillis;
+
+    private string TruthPath => Path.Combine(dataDirectory, Truth.FileName);
+
+    private long NowMillis => Timestamp.Now(time).UnixMicros / 1000;
+
+    /// <summary>The world of a game whose history ends now: its days are full days, and today comes on top.</summary>
+    public static WorldOptions WorldUntil(DateTimeOffset now, ulong seed, long players, int days) =>
+        new(seed, players, DateOnly.FromDateTime(now.UtcDateTime).AddDays(-days), days, WorldOptions.DefaultTimeZone);
 
     /// <summary>Sends everything that was due before now and was not sent by an earlier start.</summary>
     /// <param name="progress">Told the share done, 0 to 1, and the events sent so far.</param>
-    /// <param name="cancellation">Stops between deliveries; a later start goes on there.</param>
+    /// <param name="cancellation">Stops between batches; a later start goes on there.</param>
     /// <returns>The number of events sent.</returns>
     public async Task<long> CatchUpAsync(IProgress<(double Share, long Events)>? progress, CancellationToken cancellation)
     {
-        if (state.Keys is null)
+        state = state with { Keys = state.Keys ?? await DemoKeys.MakeAsync(server, state.World.TimeZone, cancellation).ConfigureAwait(false) };
+        Save();
+        var now = NowMillis;
+        var historyUntil = now - (long)ProductionAge.TotalMilliseconds;
+        while (state.Pass is not null || state.SentUntilMillis < historyUntil)
         {
-            state = state with { Keys = await DemoKeys.MakeAsync(server, cancellation).ConfigureAwait(false) };
-            state.Save(files, dataDirectory);
+            state = state with { Pass = state.Pass ?? new DemoPass(state.SentUntilMillis, historyUntil, 0) };
+            await SendHistoryAsync(state.Pass, progress, cancellation).ConfigureAwait(false);
+            state = state with { SentUntilMillis = state.Pass.UntilMillis, Pass = null };
+            Save();
         }
 
-        var now = Timestamp.Now(time);
-        var from = new Timestamp(state.SentUntilMicros);
-        game = new SmallGame(state.Seed, state.FirstDay, InstallsPerDay);
-        long sent = 0;
-        var begin = Math.Max(from.UnixDay - 1, state.FirstDay);
-        while (game.NextDay <= now.UnixDay)
+        while (state.SentUntilMillis < now)
         {
-            var day = game.NextDay;
-            var deliveries = DemoDelivery.Cut(game.PlayNextDay()).Where(delivery => delivery.DueAt > from).ToList();
-            var due = deliveries.Where(delivery => delivery.DueAt <= now).ToList();
-            await SendAllAsync(due, now, count =>
-            {
-                var events = Interlocked.Add(ref sent, count);
-                progress?.Report((Math.Clamp((day - begin) / (double)(now.UnixDay - begin + 1), 0, 1), events));
-            }, cancellation).ConfigureAwait(false);
-            foreach (var later in deliveries.Where(delivery => delivery.DueAt > now))
-            {
-                upcoming.Enqueue(later, later.DueAt);
-            }
-
-            // A session may cross midnight: what was due is sent up to the day's end or now, whichever is first.
-            Remember(new Timestamp(Math.Max(from.UnixMicros, Math.Min(now.UnixMicros, day * Timestamp.MicrosPerDay))));
+            var until = Math.Min(now, state.SentUntilMillis + (long)RecentStep.TotalMilliseconds);
+            var window = new SendWindow(state.SentUntilMillis, until, historyUntil);
+            await SendRecentAsync(window, cancellation).ConfigureAwait(false);
+            state = state with { SentUntilMillis = until };
+            Save();
+            progress?.Report((HistoryShare + ((1 - HistoryShare) * ((until - historyUntil) / ProductionAge.TotalMilliseconds)), Interlocked.Read(ref sent)));
         }
 
-        Remember(now);
-        progress?.Report((1, sent));
-        return sent;
+        if (!files.FileExists(TruthPath))
+        {
+            WriteTruth(new SendWindow(long.MinValue, now, historyUntil), cancellation);
+        }
+
+        return Interlocked.Read(ref sent);
     }
 
     /// <summary>Plays on in real time until cancelled. Call after <see cref="CatchUpAsync"/>.</summary>
     public async Task PlayLiveAsync(CancellationToken cancellation)
     {
-        var playing = game ?? throw new InvalidOperationException("The game must catch up before it is played live.");
-        var saved = Timestamp.Now(time);
+        var keys = state.Keys ?? throw new InvalidOperationException("The game must catch up before it is played live.");
+        var sender = new DemoSender(server, world, keys, time);
+        var planner = new BatchWriter(new PlayerLife(world));
+        var plannedUntil = state.SentUntilMillis;
+        var saved = time.GetTimestamp();
         try
         {
             while (true)
             {
-                while (upcoming.Count == 0 || playing.NextDay <= Timestamp.Now(time).UnixDay)
+                if (NowMillis >= plannedUntil)
                 {
-                    upcoming.EnqueueRange(DemoDelivery.Cut(playing.PlayNextDay()).Select(delivery => (delivery, delivery.DueAt)));
+                    var until = NowMillis + (long)LookAhead.TotalMilliseconds;
+                    await Task.Run(() => Plan(planner, new SendWindow(plannedUntil, until, long.MinValue), cancellation), cancellation).ConfigureAwait(false);
+                    plannedUntil = until;
                 }
 
-                var next = upcoming.Peek();
-                var wait = next.DueAt - Timestamp.Now(time);
-                if (wait > TimeSpan.Zero)
+                await Task.Delay(UntilNext(plannedUntil), time, cancellation).ConfigureAwait(false);
+                await SendDueAsync(sender, Math.Min(NowMillis, plannedUntil), cancellation).ConfigureAwait(false);
+                if (time.GetElapsedTime(saved) > SaveEvery)
                 {
-                    await Task.Delay(wait < SaveEvery ? wait : SaveEvery, time, cancellation).ConfigureAwait(false);
-                    continue;
-                }
-
-                await SendAsync(next, Timestamp.Now(time), cancellation).ConfigureAwait(false);
-                upcoming.Dequeue();
-                state = state with { SentUntilMicros = Math.Max(state.SentUntilMicros, next.DueAt.UnixMicros) };
-                if (Timestamp.Now(time) - saved > SaveEvery)
-                {
-                    saved = Timestamp.Now(time);
-                    state.Save(files, dataDirectory);
+                    saved = time.GetTimestamp();
+                    Save();
                 }
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            state.Save(files, dataDirectory);
+            Save();
         }
     }
 
-    private void Remember(Timestamp sentUntil)
+    private async Task SendHistoryAsync(DemoPass pass, IProgress<(double Share, long Events)>? progress, CancellationToken cancellation)
     {
-        state = state with { SentUntilMicros = sentUntil.UnixMicros };
-        state.Save(files, dataDirectory);
-    }
-
-    private Task SendAllAsync(List<DemoDelivery> deliveries, Timestamp now, Action<int> sent, CancellationToken cancellation) =>
-        Parallel.ForEachAsync(Merge(deliveries), new ParallelOptions { MaxDegreeOfParallelism = Connections, CancellationToken = cancellation }, async (delivery, token) =>
+        var players = world.PlayersUntil(pass.UntilMillis);
+        var blocks = new DoneBlocks(pass.PlayersDone, players);
+        var window = new SendWindow(pass.FromMillis, pass.UntilMillis, pass.UntilMillis);
+        var working = InParallelAsync(async sender =>
         {
-            await SendAsync(delivery, now, token).ConfigureAwait(false);
-            sent(delivery.End - delivery.First);
+            while (blocks.TryTake(out var from, out var until))
+            {
+                for (var number = from; number < until; number++)
+                {
+                    Interlocked.Add(ref sent, await sender.SendAsync(number, window, cancellation).ConfigureAwait(false));
+                }
+
+                blocks.Finish(from);
+                progress?.Report((HistoryShare * blocks.Done / players, Interlocked.Read(ref sent)));
+            }
         });
-
-    /// <summary>What is sent late is sent a whole session at a time: a device that comes back online empties its queue at once.</summary>
-    private static IEnumerable<DemoDelivery> Merge(List<DemoDelivery> deliveries) =>
-        deliveries.GroupBy(delivery => delivery.Session).Select(group => new DemoDelivery(group.Key, group.Min(one => one.First), group.Max(one => one.End), group.Max(one => one.DueAt)));
-
-    private async Task SendAsync(DemoDelivery delivery, Timestamp now, CancellationToken cancellation)
-    {
-        var key = now - delivery.DueAt > ProductionAge ? state.Keys!.History : state.Keys!.Production;
-        var body = SmallGameBatch.Write(delivery.Session, delivery.First, delivery.End, Timestamp.Now(time));
-        while (true)
+        try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "v1/events") { Content = new ReadOnlyMemoryContent(body) };
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-            using var response = await server.SendAsync(request, cancellation).ConfigureAwait(false);
-            if (response.StatusCode == HttpStatusCode.OK)
+            while (await Task.WhenAny(working, Task.Delay(SaveEvery, time, cancellation)).ConfigureAwait(false) != working)
             {
-                return;
+                cancellation.ThrowIfCancellationRequested();
+                state = state with { Pass = pass with { PlayersDone = blocks.Done } };
+                Save();
             }
+        }
+        finally
+        {
+            await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            state = state with { Pass = pass with { PlayersDone = blocks.Done } };
+            Save();
+        }
 
-            if (response.StatusCode != HttpStatusCode.ServiceUnavailable)
+        await working.ConfigureAwait(false);
+    }
+
+    private Task SendRecentAsync(SendWindow window, CancellationToken cancellation)
+    {
+        var blocks = new DoneBlocks(0, world.PlayersUntil(window.UntilMillis));
+        return InParallelAsync(async sender =>
+        {
+            while (blocks.TryTake(out var from, out var until))
             {
-                var answer = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
-                throw new InvalidOperationException($"The Receiver refused a batch of the demo with {(int)response.StatusCode}: {answer}");
+                for (var number = from; number < until; number++)
+                {
+                    Interlocked.Add(ref sent, await sender.SendAsync(number, window, cancellation).ConfigureAwait(false));
+                }
             }
+        });
+    }
 
-            await Task.Delay(RetryAfter, time, cancellation).ConfigureAwait(false);
+    private Task InParallelAsync(Func<DemoSender, Task> work) =>
+        Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => work(new DemoSender(server, world, state.Keys!, time)))));
+
+    /// <summary>Notes which players send something in the coming minutes. Their batches are written when they are sent.</summary>
+    private void Plan(BatchWriter planner, SendWindow window, CancellationToken cancellation)
+    {
+        var due = new List<long>();
+        var players = world.PlayersUntil(window.UntilMillis);
+        for (var number = 0L; number < players; number++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            due.Clear();
+            planner.ListDue(number, window, due);
+            foreach (var at in due)
+            {
+                upcoming.Enqueue(number, at);
+            }
         }
     }
+
+    private TimeSpan UntilNext(long plannedUntil)
+    {
+        var next = upcoming.TryPeek(out _, out var due) ? Math.Min(due, plannedUntil) : plannedUntil;
+        var wait = TimeSpan.FromMilliseconds(next - NowMillis);
+        return wait < TickMin ? TickMin : wait < SaveEvery ? wait : SaveEvery;
+    }
+
+    private async Task SendDueAsync(DemoSender sender, long now, CancellationToken cancellation)
+    {
+        var due = new SortedSet<long>();
+        while (upcoming.TryPeek(out var number, out var at) && at <= now)
+        {
+            due.Add(number);
+            upcoming.Dequeue();
+        }
+
+        // A machine that slept for days wakes up with history to send.
+        var window = new SendWindow(state.SentUntilMillis, now, now - (long)ProductionAge.TotalMilliseconds);
+        foreach (var number in due)
+        {
+            await sender.SendAsync(number, window, cancellation).ConfigureAwait(false);
+        }
+
+        state = state with { SentUntilMillis = Math.Max(state.SentUntilMillis, now) };
+    }
+
+    private void WriteTruth(SendWindow window, CancellationToken cancellation)
+    {
+        using var bytes = new MemoryStream();
+        TruthCounter.Count(world, window, cancellation).Write(bytes);
+        DemoState.Replace(files, TruthPath, bytes.ToArray());
+    }
+
+    private void Save() => state.Save(files, dataDirectory);
 }

@@ -2,15 +2,16 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Frontline.Core.Storage;
+using Frontline.SampleGame.Worlds;
 
 namespace Frontline.Demo;
 
 /// <summary>What a second start needs to go on with the same game: kept in <c>demo.json</c> in the data directory.</summary>
-/// <param name="Seed">Seed of the game.</param>
-/// <param name="FirstDay">First day played, days since 1970.</param>
-/// <param name="SentUntilMicros">Everything due up to this moment has been accepted by the Receiver.</param>
+/// <param name="World">What the world is drawn from.</param>
+/// <param name="SentUntilMillis">Everything due up to this moment, in milliseconds since 1970, has been accepted by the Receiver; <see cref="long.MinValue"/> at first.</param>
+/// <param name="Pass">How far the pass over the players' history is that was begun; null when none is under way.</param>
 /// <param name="Keys">What it sends with; null before the first start has made them.</param>
-internal sealed record DemoState(ulong Seed, int FirstDay, long SentUntilMicros, DemoKeys? Keys)
+internal sealed record DemoState(WorldOptions World, long SentUntilMillis, DemoPass? Pass, DemoKeys? Keys)
 {
     private const string FileName = "demo.json";
 
@@ -29,16 +30,20 @@ internal sealed record DemoState(ulong Seed, int FirstDay, long SentUntilMicros,
     }
 
     /// <summary>Replaces the state. Not synced: an older state only makes the demo send again what is then recognised as a duplicate.</summary>
-    public void Save(IFileSystem files, string dataDirectory)
+    public void Save(IFileSystem files, string dataDirectory) =>
+        Replace(files, Path.Combine(dataDirectory, FileName), Encoding.UTF8.GetBytes(JsonSerializer.Serialize(this, DemoJson.Default.DemoState)));
+
+    /// <summary>Replaces a file by another in one step.</summary>
+    public static void Replace(IFileSystem files, string path, ReadOnlySpan<byte> bytes)
     {
-        var temporary = Path.Combine(dataDirectory, FileName + ".tmp");
+        var temporary = path + ".tmp";
         files.Delete(temporary);
         using (var file = files.Create(temporary))
         {
-            file.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(this, DemoJson.Default.DemoState)), 0);
+            file.Write(bytes, 0);
         }
 
-        files.Rename(temporary, Path.Combine(dataDirectory, FileName));
+        files.Rename(temporary, path);
     }
 }
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Frontline.Core.Storage;
 using Frontline.Demo;
+using Frontline.SampleGame.Truths;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -29,6 +30,34 @@ public sealed class DemoGameTests
     }
 
     [Fact]
+    public async Task A_start_that_was_cut_off_in_the_middle_of_the_history_goes_on_there()
+    {
+        var files = new MemoryFiles();
+        var time = new FakeTimeProvider(Start);
+        var whole = await CatchUp(new MemoryFiles(), time);
+        var first = await CatchUp(files, time, batchesUntilCut: 150);
+        var second = await CatchUp(files, time);
+
+        Assert.Equal(whole.ToHashSet(), first.Concat(second).ToHashSet());
+        Assert.InRange(second.Count, 1, whole.Count - 100);
+    }
+
+    [Fact]
+    public async Task The_truth_of_the_history_is_written_once()
+    {
+        var files = new MemoryFiles();
+        var time = new FakeTimeProvider(Start);
+        await CatchUp(files, time);
+        var written = files.Text(Path.Combine("/data", Truth.FileName));
+        time.Advance(TimeSpan.FromHours(2));
+        await CatchUp(files, time);
+
+        using var truth = JsonDocument.Parse(written);
+        Assert.Equal(Start, truth.RootElement.GetProperty("until").GetDateTimeOffset());
+        Assert.Equal(written, files.Text(Path.Combine("/data", Truth.FileName)));
+    }
+
+    [Fact]
     public async Task A_start_that_was_cut_off_before_it_saved_sends_the_same_event_ids_again()
     {
         var time = new FakeTimeProvider(Start);
@@ -36,16 +65,27 @@ public sealed class DemoGameTests
         Assert.Equal((await CatchUp(new MemoryFiles(), time)).Order(), (await CatchUp(new MemoryFiles(), time)).Order());
     }
 
-    private static async Task<IReadOnlyCollection<string>> CatchUp(IFileSystem files, TimeProvider time)
+    /// <summary>The event ids that were accepted, copies and retries once each.</summary>
+    private static async Task<IReadOnlyCollection<string>> CatchUp(IFileSystem files, TimeProvider time, int batchesUntilCut = int.MaxValue)
     {
-        var ids = new ConcurrentBag<string>();
-        using var client = new HttpClient(new ReceiverThatTakesEverything(ids)) { BaseAddress = new Uri("http://localhost/") };
-        await new DemoGame(client, files, "/data", time).CatchUpAsync(null, TestContext.Current.CancellationToken);
-        return ids;
+        var ids = new ConcurrentDictionary<string, bool>();
+        using var cut = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var client = new HttpClient(new ReceiverThatTakesEverything(ids, batchesUntilCut, cut)) { BaseAddress = new Uri("http://localhost/") };
+        try
+        {
+            await new DemoGame(client, files, "/data", time, DemoGame.WorldUntil(Start, 7, 300, 20)).CatchUpAsync(null, cut.Token);
+        }
+        catch (OperationCanceledException) when (batchesUntilCut < int.MaxValue)
+        {
+        }
+
+        return ids.Keys.ToList();
     }
 
-    private sealed class ReceiverThatTakesEverything(ConcurrentBag<string> ids) : HttpMessageHandler
+    private sealed class ReceiverThatTakesEverything(ConcurrentDictionary<string, bool> ids, int batchesUntilCut, CancellationTokenSource cut) : HttpMessageHandler
     {
+        private int batches;
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             switch (request.RequestUri!.AbsolutePath)
@@ -56,10 +96,19 @@ public sealed class DemoGameTests
                     return Json("""{"game":"demo","name":"h","kind":"history","key":"history"}""");
             }
 
+            if (Interlocked.Increment(ref batches) > batchesUntilCut)
+            {
+                await cut.CancelAsync();
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             using var json = JsonDocument.Parse(await request.Content!.ReadAsByteArrayAsync(cancellationToken));
             foreach (var one in json.RootElement.GetProperty("events").EnumerateArray())
             {
-                ids.Add(one.GetProperty("event_id").GetString()!);
+                if (one.ValueKind == JsonValueKind.Object)
+                {
+                    ids.TryAdd(one.GetProperty("event_id").GetString()!, true);
+                }
             }
 
             return new HttpResponseMessage(HttpStatusCode.OK);
@@ -71,6 +120,8 @@ public sealed class DemoGameTests
     private sealed class MemoryFiles : IFileSystem
     {
         private readonly Dictionary<string, MemoryFile> files = [];
+
+        public string Text(string path) => Encoding.UTF8.GetString(files[path].Bytes);
 
         public IFile Create(string path) => files.TryAdd(path, new MemoryFile()) ? files[path] : throw new IOException($"{path} exists");
 
@@ -105,6 +156,8 @@ public sealed class DemoGameTests
         private sealed class MemoryFile : IFile
         {
             private byte[] bytes = [];
+
+            public ReadOnlySpan<byte> Bytes => bytes;
 
             public long Length => bytes.Length;
 
