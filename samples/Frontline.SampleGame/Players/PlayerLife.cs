@@ -19,7 +19,7 @@ public sealed class PlayerLife(SampleWorld world)
     private const double CopyShare = 0.007;
     private const double MalformedShare = 0.003;
 
-    /// <summary>Of sessions whose events lie on the device until it is online again.</summary>
+    /// <summary>Of sessions whose events lie on the device until it is online again. Never the first: nobody is attributed before anything is heard of them.</summary>
     private const double OfflineShare = 0.05;
 
     /// <summary>A session is over this long after it began at the latest, pauses included.</summary>
@@ -175,7 +175,7 @@ public sealed class PlayerLife(SampleWorld world)
             Add(EventKind.SessionEnd, at, number: (int)((at - start) / SecondMillis));
         }
 
-        var online = !random.Chance(OfflineShare) ? 0
+        var online = isFirstEver || !random.Chance(OfflineShare) ? 0
             : events[^1].Millis + (random.Chance(0.1) ? random.Between(HourMillis, 6 * 24 * HourMillis) : random.Between(10 * MinuteMillis, 30 * HourMillis));
         sessions.Add(new GameSession(first, events.Count, online, (day - world.FirstDay) / 14));
     }
@@ -185,7 +185,7 @@ public sealed class PlayerLife(SampleWorld world)
     {
         if (Campaign.All[player.Campaign].Name is not null)
         {
-            AddServer(EventKind.Attribution, at + random.Between(5 * SecondMillis, 10 * MinuteMillis));
+            AddServer(EventKind.Attribution, at + random.Between(MinuteMillis, 10 * MinuteMillis));
         }
 
         for (var experiment = 0; experiment < Experiment.All.Count; experiment++)
