@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Frontline.Core;
 
 namespace Frontline.Enrichment.Plans;
 
@@ -46,6 +47,6 @@ internal static class Keywords
     {
         if (Rules.Contains(keyword) || Describing.Contains(keyword) || keyword.StartsWith("x-", StringComparison.Ordinal)) return null;
         if (Unsupported.TryGetValue(keyword, out var instead)) return $"The keyword '{keyword}' is not supported: {instead}.";
-        return $"'{keyword}' is no keyword of JSON Schema 2020-12; the nearest is '{Steps.NearestName.Of(keyword, Rules)}'. Words of your own begin with x-.";
+        return $"'{keyword}' is no keyword of JSON Schema 2020-12; the nearest is '{NearestName.Closest(keyword, Rules)}'. Words of your own begin with x-.";
     }
 }

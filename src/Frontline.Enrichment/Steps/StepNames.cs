@@ -1,3 +1,5 @@
+using Frontline.Core;
+
 namespace Frontline.Enrichment.Steps;
 
 /// <summary>The names of the switchable steps, in the order in which they run.</summary>
@@ -19,5 +21,5 @@ public static class StepNames
         [Limits, Coerce, Trim, NormaliseUnicode, Platform, Country, Language, BuiltInFields, Money, AppVersion, Plan];
 
     /// <summary>The step whose name needs the fewest edits.</summary>
-    internal static string Nearest(string name) => NearestName.Of(name, All);
+    internal static string Nearest(string name) => NearestName.Closest(name, All);
 }

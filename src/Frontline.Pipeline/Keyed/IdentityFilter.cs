@@ -10,6 +10,9 @@ internal sealed class IdentityFilter
     /// <summary>Nothing smaller is allocated: it would not outweigh the objects around it.</summary>
     public const int PartBytesMin = 1024;
 
+    /// <summary>What one array of words may take with room to spare.</summary>
+    private const long PartBytesMax = 1L << 30;
+
     private const int BlockWords = 8;
     private const int BlockBits = BlockWords * 64;
     private const int BlockBytes = BlockBits / 8;
@@ -27,7 +30,19 @@ internal sealed class IdentityFilter
     public long Bytes { get; private set; }
 
     /// <summary>What the next part will take once this one is full.</summary>
-    public long NextBytes => parts.Count == 0 ? PartBytesMin : Math.Min((long)parts[^1].Length * sizeof(ulong) * (parts[^1].Length * sizeof(ulong) <= PreciseBytesMax ? 4 : 2), 1L << 30);
+    public long NextBytes
+    {
+        get
+        {
+            if (parts.Count == 0)
+            {
+                return PartBytesMin;
+            }
+
+            var last = (long)parts[^1].Length * sizeof(ulong);
+            return Math.Min(last * (last <= PreciseBytesMax ? 4 : 2), PartBytesMax);
+        }
+    }
 
     /// <summary>Whether the next key needs another part first.</summary>
     public bool IsFull => room == 0;

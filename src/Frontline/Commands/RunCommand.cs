@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Frontline.Configuration;
+using Frontline.Core;
 using Frontline.Hosting;
 
 namespace Frontline.Commands;

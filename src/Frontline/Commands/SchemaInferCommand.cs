@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Frontline.Client;
-using Frontline.Client.Contracts;
 using Frontline.Enrichment.Plans;
 using Frontline.Plans;
 
@@ -48,10 +47,10 @@ internal sealed class SchemaInferCommand : ServerCommand
     {
         var drafts = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
         var only = parse.GetValue(name);
-        var where = only is null ? "" : $" where name = {Quoted(only)}";
-        var counts = await QueryAsync(
-            parse, connection, $"select name, count(*) as events from all_data.events{where} group by name order by events desc, name limit {EventNamesMax + 1}", cancellation).ConfigureAwait(false);
-        foreach (var row in counts.EnumerateArray().Take(EventNamesMax))
+        var where = only is null ? "" : $" where name = {ServerQueries.Literal(only)}";
+        var counts = await connection.QueryAsync(
+            $"select name, count(*) as events from all_data.events{where} group by name order by events desc, name limit {EventNamesMax + 1}", parse.GetRequiredValue(game), cancellation).ConfigureAwait(false);
+        foreach (var row in counts.Take(EventNamesMax))
         {
             var eventName = row.GetProperty("name").GetString()!;
             if (await DraftAsync(parse, connection, eventName, row.GetProperty("events").GetInt64(), cancellation).ConfigureAwait(false) is { } draft)
@@ -60,13 +59,13 @@ internal sealed class SchemaInferCommand : ServerCommand
             }
         }
 
-        if (counts.GetArrayLength() == 0)
+        if (counts.Count == 0)
         {
             Terminal.Say(only is null ? "No events have arrived yet." : $"No event '{only}' has arrived yet.");
             return ExitCode.DoneWithFindings;
         }
 
-        if (counts.GetArrayLength() > EventNamesMax)
+        if (counts.Count > EventNamesMax)
         {
             Terminal.Say($"Only the {EventNamesMax} most frequent events were drafted; name others with --event.");
         }
@@ -86,11 +85,11 @@ internal sealed class SchemaInferCommand : ServerCommand
     /// <summary>Null for a built-in event without props of its own: it needs no schema.</summary>
     private async Task<JsonObject?> DraftAsync(ParseResult parse, ServerConnection connection, string eventName, long events, CancellationToken cancellation)
     {
-        var rows = await QueryAsync(
-            parse, connection, $"select props from all_data.events where name = {Quoted(eventName)} order by received_at desc limit {parse.GetValue(sample)}", cancellation).ConfigureAwait(false);
+        var rows = await connection.QueryAsync(
+            $"select props from all_data.events where name = {ServerQueries.Literal(eventName)} order by received_at desc limit {parse.GetValue(sample)}", parse.GetRequiredValue(game), cancellation).ConfigureAwait(false);
         var shape = new ValueShape();
         var hasProps = false;
-        foreach (var row in rows.EnumerateArray())
+        foreach (var row in rows)
         {
             var props = row.GetProperty("props");
             if (props.ValueKind == JsonValueKind.Null)
@@ -109,7 +108,7 @@ internal sealed class SchemaInferCommand : ServerCommand
             return null;
         }
 
-        var about = string.Create(CultureInfo.InvariantCulture, $"Drafted from the newest {rows.GetArrayLength()} of {events} events.")
+        var about = string.Create(CultureInfo.InvariantCulture, $"Drafted from the newest {rows.Count} of {events} events.")
             + (PlanCompiler.IsBuiltIn(eventName) ? " The fields that docs/specs/event.md gives this built-in event need no schema." : "");
         var draft = new JsonObject { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["title"] = eventName };
         foreach (var (keyword, value) in shape.Draft(about).ToList())
@@ -145,9 +144,4 @@ internal sealed class SchemaInferCommand : ServerCommand
             TextTable.Write(Terminal.Output, ["event", "file", "written"], results.Select(result => (string[])[result.Event, result.File, result.Written ? "yes" : "no: it is there; --force overwrites"]));
         }
     }
-
-    private Task<JsonElement> QueryAsync(ParseResult parse, ServerConnection connection, string sql, CancellationToken cancellation) =>
-        connection.SendAsync<JsonElement>(HttpMethod.Post, "api/sql", new SqlRequest(sql, parse.GetRequiredValue(game), "json"), cancellation);
-
-    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }

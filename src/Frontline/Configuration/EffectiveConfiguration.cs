@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Frontline.Core;
 using Microsoft.Extensions.Configuration;
 
 namespace Frontline.Configuration;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Frontline.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Frontline.Configuration;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Frontline.Configuration;
+using Frontline.Core;
 using Frontline.Core.Games;
 
 namespace Frontline.Games;

@@ -1,5 +1,6 @@
 using System.Text;
 using Frontline.Configuration;
+using Frontline.Core;
 using Frontline.Core.Games;
 using Frontline.Core.Road;
 using Frontline.Core.Storage;

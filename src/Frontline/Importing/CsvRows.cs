@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
 using Frontline.Configuration;
+using Frontline.Core;
 
 namespace Frontline.Importing;
 

@@ -24,9 +24,7 @@ internal sealed class StatusSource(
     {
         var known = facts();
         var (store, tables, ledger) = await warehouse.ReadAsync(cancellation).ConfigureAwait(false);
-        var began = time.GetTimestamp();
-        var free = files.FreeBytes(known.DataDirectory);
-        var diskMs = time.GetElapsedTime(began).TotalMilliseconds;
+        var (lake, free) = LookAtLake(known.DataDirectory);
         var report = new StatusReport
         {
             Version = ProgramVersion.Current,
@@ -38,15 +36,30 @@ internal sealed class StatusSource(
             Dependencies =
             [
                 new DependencyStatus("inbox", "segment log", inbox.Refusal is null ? DependencyStatus.Ok : DependencyStatus.Failing, LatencyMs: null, inbox.Refusal),
-                new DependencyStatus("lake", "local folder", DependencyStatus.Ok, diskMs, LastError: null),
+                lake,
                 store,
             ],
-            Disk = new DiskStatus(known.DataDirectory, free, disk.DaysUntilFull(free)),
+            Disk = new DiskStatus(known.DataDirectory, free, free is { } left ? disk.DaysUntilFull(left) : null),
             Tables = tables,
             Ledger = ledger,
             Plans = [.. plans.Plans.Select(loaded => new PlanStatus(loaded.Game, loaded.Plan.Version, loaded.Plan.Events.Count))],
             Problems = problems(),
         };
         return report with { Warnings = StatusWarnings.Of(report) };
+    }
+
+    /// <summary>The page is there to say that a disk fails, so it must not fail with it.</summary>
+    private (DependencyStatus Lake, long? FreeBytes) LookAtLake(string directory)
+    {
+        var began = time.GetTimestamp();
+        try
+        {
+            var free = files.FreeBytes(directory);
+            return (new DependencyStatus("lake", "local folder", DependencyStatus.Ok, time.GetElapsedTime(began).TotalMilliseconds, LastError: null), free);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return (new DependencyStatus("lake", "local folder", DependencyStatus.Failing, time.GetElapsedTime(began).TotalMilliseconds, exception.Message), null);
+        }
     }
 }

@@ -62,17 +62,19 @@ internal static class StatusWarnings
     {
         foreach (var game in report.Ledger.GroupBy(hour => hour.Game))
         {
-            // The newest hour still fills, and what is on the road is in it.
-            foreach (var hour in game.Skip(1).Where(hour => hour.Open != 0))
+            // The current hour still fills, and what is on the road is in it.
+            foreach (var hour in game.Where(hour => hour.Open != 0 && !IsCurrent(hour, report)))
             {
                 yield return string.Create(CultureInfo.InvariantCulture, $"The ledger of {hour.Game} is uneven by {hour.Open:N0} events in the hour from {hour.Hour}. If that stays, run `frontline audit`: it names minute and station.");
             }
 
             var newest = game.First();
-            if (newest.Received >= EventsMin && newest.Rejected > newest.Received * RejectShareMax)
+            if (IsCurrent(newest, report) && newest.Received >= EventsMin && newest.Rejected > newest.Received * RejectShareMax)
             {
                 yield return string.Create(CultureInfo.InvariantCulture, $"{100.0 * newest.Rejected / newest.Received:0} % of the events of {newest.Game} are rejected this hour ({newest.Rejected:N0} of {newest.Received:N0}). See why: frontline sql \"select codes, name, count(*) from rejects where game = '{newest.Game}' group by all order by 3 desc\"");
             }
         }
     }
+
+    private static bool IsCurrent(LedgerHour hour, StatusReport report) => string.CompareOrdinal(hour.Hour, 0, report.Now, 0, "yyyy-MM-ddTHH".Length) == 0;
 }

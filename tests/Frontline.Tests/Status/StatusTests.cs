@@ -38,7 +38,7 @@ public sealed class StatusTests
             Roles = [new RoleStatus("recorder", "failed", null, null, "The disk failed."), new RoleStatus("loader", "running", null, 31)],
             Dependencies = [new DependencyStatus("inbox", "segment log", DependencyStatus.Failing, null, "The disk is full."), new DependencyStatus("warehouse", "DuckDB", DependencyStatus.Failing, 3_000, "Timed out.")],
             Disk = new DiskStatus("/data", 1 << 20, 0.1),
-            Ledger = [new LedgerHour("game", "h2", 1_000, 900, 100, 0, 0), new LedgerHour("game", "h1", 1_000, 990, 0, 0, 0)],
+            Ledger = [new LedgerHour("game", "2026-11-25T04:00:00.000000Z", 1_000, 900, 100, 0, 0), new LedgerHour("game", "2026-11-25T03:00:00.000000Z", 1_000, 990, 0, 0, 0)],
             Problems = ["games/x.yaml, line 3: there is no time zone Moon."],
         };
 
@@ -51,7 +51,7 @@ public sealed class StatusTests
             warning => Assert.Contains("refused with 503", warning, StringComparison.Ordinal),
             warning => Assert.Contains("frontline rebuild", warning, StringComparison.Ordinal),
             warning => Assert.StartsWith("Only 1 MB are left on the disk of /data", warning, StringComparison.Ordinal),
-            warning => Assert.StartsWith("The ledger of game is uneven by 10 events in the hour from h1", warning, StringComparison.Ordinal),
+            warning => Assert.StartsWith("The ledger of game is uneven by 10 events in the hour from 2026-11-25T03:00:00.000000Z", warning, StringComparison.Ordinal),
             warning => Assert.StartsWith("10 % of the events of game are rejected this hour (100 of 1,000)", warning, StringComparison.Ordinal),
             warning => Assert.Equal(bad.Problems[0], warning));
     }

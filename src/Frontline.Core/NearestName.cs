@@ -1,4 +1,4 @@
-namespace Frontline.Configuration;
+namespace Frontline.Core;
 
 /// <summary>What somebody who made a typing error probably meant.</summary>
 public static class NearestName
@@ -11,6 +11,9 @@ public static class NearestName
         var best = known.Select(candidate => (Candidate: candidate, Distance: Distance(name, candidate))).OrderBy(pair => pair.Distance).FirstOrDefault();
         return best.Candidate is not null && best.Distance <= Math.Max(2, best.Candidate.Length / 2) ? best.Candidate : null;
     }
+
+    /// <summary>The known name with the smallest edit distance, however large that is; of equally near ones the first in ordinal order.</summary>
+    public static string Closest(string name, IEnumerable<string> known) => known.Order(StringComparer.Ordinal).MinBy(candidate => Distance(name, candidate))!;
 
     /// <summary>" Did you mean 'x'?", or the list of what is known when nothing is near.</summary>
     public static string Hint(string name, IReadOnlyCollection<string> known)
