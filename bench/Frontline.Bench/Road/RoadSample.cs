@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Frontline.Bench.Road;
 
-internal sealed record RoadSample(double Seconds, long AcceptedEvents, long ResidentBytes, IReadOnlyDictionary<string, long> Lags)
+internal sealed record RoadSample(double Seconds, long AcceptedEvents, long ResidentBytes, TimeSpan Processor, IReadOnlyDictionary<string, long> Lags)
 {
     public string LagText => string.Join(", ", Lags.Select(lag => string.Create(CultureInfo.InvariantCulture, $"{lag.Key} {lag.Value}")));
 

@@ -15,6 +15,7 @@ public static class SqlModels
     [
         Read("events"),
         Read("rejects"),
+        Read("batch_days"),
         Read("players"),
         Read("player_days"),
         Read("player_day_revenue"),

@@ -8,16 +8,9 @@ CREATE TABLE store.player_days (
 
 -- [delta]
 INSERT INTO store.player_days BY NAME
-SELECT getvariable('load') AS load, game, player_key, test, day, count(*) AS events, count(*) FILTER (player_made) AS active_events,
-  min(time) FILTER (player_made) AS first_time, max(time) FILTER (player_made) AS last_time,
-  count(*) FILTER (name = 'session_start') AS session_starts,
-  count(*) FILTER (name = 'purchase' AND NOT repeat_transaction) AS purchases,
-  count(*) FILTER (name = 'refund' AND NOT repeat_transaction) AS refunds,
-  count(*) FILTER (name = 'ad_impression') AS ad_impressions,
-  count(*) FILTER (name = 'level_start') AS level_starts,
-  count(*) FILTER (name = 'level_complete') AS level_completes,
-  count(*) FILTER (name = 'level_fail') AS level_fails
-FROM batch GROUP BY game, player_key, test, day;
+SELECT getvariable('load') AS load, game, player_key, test, day, events, active_events, first_time, last_time, session_starts, purchases, refunds,
+  ad_impressions, level_starts, level_completes, level_fails
+FROM batch_days;
 
 -- [fold]
 SELECT game, player_key, test, day, sum(events)::BIGINT AS events, sum(active_events)::BIGINT AS active_events, min(first_time) AS first_time,

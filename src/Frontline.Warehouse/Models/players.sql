@@ -10,22 +10,15 @@ CREATE TABLE store.players (
   last_order HUGEINT, last_platform VARCHAR, last_country VARCHAR, last_app_version VARCHAR);
 
 -- [delta]
--- An `installed_at` before the year 2000 is a clock that was never set.
 INSERT INTO store.players BY NAME
-WITH ordered AS (
-  SELECT *, CASE WHEN player_made THEN store.order_of(time, chain, receipt, receipt_index) END AS position FROM batch),
-seen AS (
-  SELECT game, player_key, test, min(player_id) AS player_id, count(*) AS events, count(position) AS active_events,
-    min(time) FILTER (player_made) AS first_seen, max(time) FILTER (player_made) AS last_seen,
-    min(day) FILTER (player_made) AS first_day, max(day) FILTER (player_made) AS last_day,
-    min(installed_at) FILTER (installed_at >= TIMESTAMPTZ '2000-01-01 00:00:00+00' AND (player_made OR write_key IN ('history', 'import'))) AS installed_at,
-    count(*) FILTER (name = 'purchase' AND NOT repeat_transaction) AS purchases,
-    min(time) FILTER (name = 'purchase' AND NOT repeat_transaction) AS first_purchase,
-    min(position) AS first_order,
-    arg_min({'platform': platform, 'country': country, 'app_version': app_version}, position) AS first_values,
-    max(position) AS last_order,
-    arg_max({'platform': platform, 'country': country, 'app_version': app_version}, position) AS last_values
-  FROM ordered GROUP BY game, player_key, test)
+WITH seen AS (
+  SELECT game, player_key, test, min(player_id) AS player_id, sum(events) AS events, sum(active_events) AS active_events,
+    min(first_time) AS first_seen, max(last_time) AS last_seen,
+    min(day) FILTER (active_events > 0) AS first_day, max(day) FILTER (active_events > 0) AS last_day, min(installed_at) AS installed_at,
+    sum(purchases) AS purchases, min(first_purchase) AS first_purchase,
+    min(first_order) AS first_order, arg_min(first_values, first_order) AS first_values,
+    max(last_order) AS last_order, arg_max(last_values, last_order) AS last_values
+  FROM batch_days GROUP BY game, player_key, test)
 SELECT getvariable('load') AS load, seen.game, player_key, test, player_id, events, active_events, first_seen, last_seen, first_day, last_day,
   installed_at, store.day_of(installed_at, z.offset_us) AS installed_day, purchases, first_purchase,
   first_order, first_values.platform AS first_platform, first_values.country AS first_country, first_values.app_version AS first_app_version,

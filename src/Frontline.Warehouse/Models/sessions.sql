@@ -8,14 +8,25 @@ CREATE TABLE store.sessions (
   first_order HUGEINT, platform VARCHAR, country VARCHAR, app_version VARCHAR);
 
 -- [delta]
+-- A player whose events of the load lie within the idle time has one run, which `batch_days` knows: nearly all, as a load is about a second.
+-- Only the rows of the others are put in order.
 INSERT INTO store.sessions BY NAME
-WITH spaced AS (
+WITH stretches AS (
+  SELECT game, player_key, test, min(first_time) AS start_time, max(last_time) AS end_time, min(day) AS day, sum(active_events) AS events,
+    min(first_order) AS first_order, arg_min(first_values, first_order) AS first_values,
+    epoch_us(max(last_time)) - epoch_us(min(first_time)) > any_value(g.idle_us) AS long
+  FROM batch_days JOIN store.games AS g USING (game) WHERE active_events > 0 GROUP BY game, player_key, test),
+spaced AS (
   SELECT game, player_key, test, day, time, store.order_of(time, chain, receipt, receipt_index) AS position,
     platform, country, app_version,
     coalesce(epoch_us(time) - lag(epoch_us(time)) OVER (PARTITION BY game, player_key, test ORDER BY time) > g.idle_us, true) AS starts
-  FROM batch JOIN store.games AS g USING (game) WHERE player_made),
+  FROM batch SEMI JOIN (FROM stretches WHERE long) USING (game, player_key, test) JOIN store.games AS g USING (game) WHERE player_made),
 numbered AS (
   SELECT *, count(*) FILTER (starts) OVER (PARTITION BY game, player_key, test ORDER BY time) AS run FROM spaced)
+SELECT getvariable('load') AS load, game, player_key, test, start_time, end_time, day, events, first_order,
+  first_values.platform AS platform, first_values.country AS country, first_values.app_version AS app_version
+FROM stretches WHERE NOT long
+UNION ALL BY NAME
 SELECT getvariable('load') AS load, game, player_key, test, min(time) AS start_time, max(time) AS end_time, min(day) AS day, count(*) AS events,
   min(position) AS first_order, arg_min_null(platform, position) AS platform, arg_min_null(country, position) AS country,
   arg_min_null(app_version, position) AS app_version
