@@ -11,7 +11,7 @@ namespace Frontline.Bench.Road;
 /// </summary>
 internal static class RoadScenario
 {
-    private const int Connections = 4;
+    private const int Connections = 16;
     private static readonly TimeSpan SampleEvery = TimeSpan.FromSeconds(5);
 
     public static async Task<int> RunAsync(string[] arguments, TimeProvider time)
