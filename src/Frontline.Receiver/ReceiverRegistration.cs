@@ -12,7 +12,7 @@ namespace Frontline.Receiver;
 public static class ReceiverRegistration
 {
     /// <summary>
-    /// Adds the Receiver. The host provides <see cref="IInbox"/>, <c>IGameCatalog</c>, <see cref="TimeProvider"/> and logging, runs <see cref="ReceiverRole"/>
+    /// Adds the Receiver. The host provides <see cref="IInbox"/>, <see cref="IBatchJudge"/>, <c>IGameCatalog</c>, <see cref="TimeProvider"/> and logging, runs <see cref="ReceiverRole"/>
     /// (one of its <see cref="IRole"/>s), and calls <c>MapReceiver</c> and <c>ReceiverKestrel.Configure</c>.
     /// </summary>
     /// <exception cref="ArgumentException">The options are wrong; the message has every error.</exception>
@@ -28,7 +28,8 @@ public static class ReceiverRegistration
         services.AddSingleton<ReceiverWarmUp>();
         services.AddSingleton(new BufferBudget(options.BufferedBytesMax));
         services.AddSingleton<KeyRing>();
-        services.AddSingleton<EventsHandler>();
+        services.AddKeyedSingleton(ReceiverEndpoints.EventsPath, static (provider, _) => Handler(provider, ActivatorUtilities.CreateInstance<InboxUse>(provider)));
+        services.AddKeyedSingleton(ReceiverEndpoints.ValidatePath, static (provider, _) => Handler(provider, ActivatorUtilities.CreateInstance<JudgingUse>(provider)));
         services.AddSingleton<HealthHandler>();
         services.AddSingleton(static provider => new ReceiverRole(
             provider.GetRequiredService<ReceiverWarmUp>(),
@@ -38,4 +39,6 @@ public static class ReceiverRegistration
         services.AddSingleton<IRole>(static provider => provider.GetRequiredService<ReceiverRole>());
         return services;
     }
+
+    private static EventsHandler Handler(IServiceProvider provider, IBatchUse use) => ActivatorUtilities.CreateInstance<EventsHandler>(provider, use);
 }

@@ -25,12 +25,13 @@ public sealed class ReceiverWarmUp(TimeProvider time, ILogger<ReceiverWarmUp> lo
     {
         var began = time.GetTimestamp();
         var options = new ReceiverOptions();
+        var counters = new ReceiverCounters(time);
         var handler = new EventsHandler(
             options,
-            new DiscardingInbox(),
+            new InboxUse(new DiscardingInbox(), options, counters),
             new KeyRing(WarmUpCatalog.Instance, options, time),
             new BufferBudget(options.BufferedBytesMax),
-            new ReceiverCounters(time),
+            counters,
             time,
             NullLogger<EventsHandler>.Instance);
         var samples = WarmUpSample.All();

@@ -3,8 +3,9 @@ using Frontline.Core.Road;
 namespace Frontline.Lake.Rows;
 
 /// <summary>Values of the <c>write_key</c> column.</summary>
-internal static class WriteKeyKinds
+public static class WriteKeyKinds
 {
+    /// <exception cref="ArgumentOutOfRangeException">It is none of the kinds.</exception>
     public static string ToText(WriteKeyKind kind) => kind switch
     {
         WriteKeyKind.Production => "production",
@@ -14,6 +15,7 @@ internal static class WriteKeyKinds
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
+    /// <exception cref="InvalidDataException">The text names no kind.</exception>
     public static WriteKeyKind Parse(string text) => text switch
     {
         "production" => WriteKeyKind.Production,

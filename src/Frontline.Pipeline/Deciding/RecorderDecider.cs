@@ -1,4 +1,3 @@
-using System.Globalization;
 using Frontline.Core;
 using Frontline.Core.Events;
 using Frontline.Core.Road;
@@ -12,6 +11,8 @@ namespace Frontline.Pipeline.Deciding;
 /// </summary>
 internal sealed class RecorderDecider(RecordedState state, RecorderOptions options)
 {
+    private readonly ClockRules clocks = new(options);
+
     /// <summary>Flags of events that never enter live windows: test devices and bots.</summary>
     private static readonly string[] NotLiveFlags = ["bot", "test_device"];
 
@@ -41,7 +42,7 @@ internal sealed class RecorderDecider(RecordedState state, RecorderOptions optio
         {
             if (state.MappingOf(batch.Game, import.ContentHash) is { } mapping && mapping != import.MappingFingerprint)
             {
-                return Reject(batch, item, RejectCodes.ImportMapping, "", "The same content was imported with another mapping before; import it with that mapping, or change the content.");
+                return Reject(batch, item, new Violation(RejectCodes.ImportMapping, "", "The same content was imported with another mapping before; import it with that mapping, or change the content."));
             }
 
             if (state.HasImported(batch.Game, import.ContentHash, new ImportedAt(importRow, item.ImportNumber ?? 0)))
@@ -70,7 +71,7 @@ internal sealed class RecorderDecider(RecordedState state, RecorderOptions optio
         var (time, offset) = (batch.ReceivedAt, 0L);
         if (item.Event.ClientTime is { } clientTime)
         {
-            offset = isHistory ? 0 : player?.OffsetMicros(item.Event.SessionId, batch.ReceivedAt, options.SessionIdle) ?? Measure(batch.ReceivedAt, item.Event.SentAt);
+            offset = isHistory ? 0 : player?.OffsetMicros(item.Event.SessionId, batch.ReceivedAt, options.SessionIdle) ?? clocks.Measure(batch.ReceivedAt, item.Event.SentAt);
             time = new Timestamp(clientTime.UnixMicros + offset);
         }
 
@@ -88,35 +89,15 @@ internal sealed class RecorderDecider(RecordedState state, RecorderOptions optio
         return row;
     }
 
-    /// <summary>
-    /// What to add to client times of a session that begins with this batch. A difference within a plausible network delay is taken for one, since correcting by
-    /// it would shift events by the delay; a larger one is the clock's, whichever way it goes (behind: positive, ahead: negative).
-    /// </summary>
-    private long Measure(Timestamp receivedAt, Timestamp? sentAt)
-    {
-        if (sentAt is not { } sent)
-        {
-            return 0;
-        }
-
-        var micros = receivedAt.UnixMicros - sent.UnixMicros;
-        return Math.Abs(micros) > options.NetworkDelayMax.Ticks / TimeSpan.TicksPerMicrosecond ? micros : 0;
-    }
-
     private RecordedRow? Limit(StreamBatch batch, StreamItem item, Timestamp time)
     {
-        if (time > batch.ReceivedAt + options.FutureLimit)
+        if (clocks.Limit(batch.ReceivedAt, time) is { } violation)
         {
-            return Reject(batch, item, RejectCodes.InFuture, "/time", $"The event's time {Text(time)} lies more than {Minutes(options.FutureLimit)} minutes ahead of when it was received, {batch.ReceivedAt}.");
-        }
-
-        if (time < batch.ReceivedAt - options.LateLimit)
-        {
-            return Reject(batch, item, RejectCodes.TooLate, "/time", $"The event's time {Text(time)} lies more than {Days(options.LateLimit)} days before it was received, {batch.ReceivedAt}.");
+            return Reject(batch, item, violation);
         }
 
         return time < state.Buckets.LateFloor
-            ? Reject(batch, item, RejectCodes.TooLate, "/time", $"The event's time {Text(time)} lies before {Text(state.Buckets.LateFloor)}: the disk budget of the dedupe keys is reached, and earlier duplicates can no longer be told.")
+            ? Reject(batch, item, new Violation(RejectCodes.TooLate, ClockRules.Path, $"The event's time {ClockRules.Text(time)} lies before {ClockRules.Text(state.Buckets.LateFloor)}: the disk budget of the dedupe keys is reached, and earlier duplicates can no longer be told."))
             : null;
     }
 
@@ -133,22 +114,10 @@ internal sealed class RecorderDecider(RecordedState state, RecorderOptions optio
         return false;
     }
 
-    /// <summary>A corrected time may lie beyond the calendar.</summary>
-    private static string Text(Timestamp time)
-    {
-        var first = Timestamp.FromDateTimeOffset(DateTimeOffset.MinValue);
-        var last = Timestamp.FromDateTimeOffset(DateTimeOffset.MaxValue);
-        return time < first ? "before the year 1" : time > last ? "after the year 9999" : time.ToString();
-    }
-
-    private static string Minutes(TimeSpan span) => span.TotalMinutes.ToString("0.##", CultureInfo.InvariantCulture);
-
-    private static string Days(TimeSpan span) => span.TotalDays.ToString("0.##", CultureInfo.InvariantCulture);
-
-    private static RecordedRow Reject(StreamBatch batch, StreamItem item, string code, string path, string message) => Row(batch, item, Outcome.Reject, new Reject
+    private static RecordedRow Reject(StreamBatch batch, StreamItem item, Violation violation) => Row(batch, item, Outcome.Reject, new Reject
     {
         Stage = RejectCodes.Stage,
-        Violations = [new Violation(code, path, message)],
+        Violations = [violation],
         Processor = ProgramVersion.Current,
         Payload = item.Raw,
         BatchContext = item.BatchContext,

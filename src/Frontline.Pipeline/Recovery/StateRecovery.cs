@@ -48,6 +48,11 @@ internal sealed class StateRecovery(IObjectStore lake, IKeyedStateEngine engine,
         {
             reason = damage.Message;
         }
+        catch
+        {
+            state?.Dispose();
+            throw;
+        }
 
         if (reason is null)
         {

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -8,16 +6,12 @@ using Microsoft.AspNetCore.Http;
 namespace Frontline.Receiver.EventsV1;
 
 /// <summary>Writes answers. A 503 has an empty body and says so: a client in the field deletes its events on any other one.</summary>
-internal sealed class Answers(int eventsMax)
+internal static class Answers
 {
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // At most some 60 KB: one answer per number of events that has occurred.
-    private readonly byte[]?[] accepted = new byte[]?[Math.Min(eventsMax, 4096) + 1];
-
-    public ValueTask AcceptAsync(HttpResponse response, int events)
+    public static ValueTask AcceptAsync(HttpResponse response, byte[] body)
     {
-        var body = events < accepted.Length ? accepted[events] ??= Encode(events) : Encode(events);
         response.StatusCode = StatusCodes.Status200OK;
         return WriteAsync(response, body);
     }
@@ -35,8 +29,6 @@ internal sealed class Answers(int eventsMax)
             response.Headers.WWWAuthenticate = "Bearer";
         return WriteAsync(response, Encode(refusal));
     }
-
-    private static byte[] Encode(int events) => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"accepted\":{events}}}"));
 
     private static byte[] Encode(Refusal refusal)
     {

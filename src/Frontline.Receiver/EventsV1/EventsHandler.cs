@@ -9,11 +9,10 @@ using Microsoft.Extensions.Primitives;
 
 namespace Frontline.Receiver.EventsV1;
 
-/// <summary>The road of one request: may it write, does the body hold, append it, and only then say so.</summary>
-/// <remarks>A 2xx leaves here only after the Inbox returned. Whatever goes wrong without being the client's fault is an empty 503: the client keeps its events.</remarks>
-internal sealed class EventsHandler(ReceiverOptions options, IInbox inbox, KeyRing keys, BufferBudget budget, ReceiverCounters counters, TimeProvider time, ILogger<EventsHandler> log)
+/// <summary>The road of one request: may it write, does the body hold, use it, and only then say so.</summary>
+/// <remarks>A 2xx leaves here only after the batch has been taken. Whatever goes wrong without being the client's fault is an empty 503: the client keeps its events.</remarks>
+internal sealed class EventsHandler(ReceiverOptions options, IBatchUse use, KeyRing keys, BufferBudget budget, ReceiverCounters counters, TimeProvider time, ILogger<EventsHandler> log)
 {
-    private readonly Answers answers = new(options.EventsPerBatchMax);
     private readonly CorsPolicy cors = new(options.AllowedOrigins);
     private readonly ClientAddress clientAddress = new(options.TrustedProxies);
 
@@ -38,13 +37,13 @@ internal sealed class EventsHandler(ReceiverOptions options, IInbox inbox, KeyRi
         KeyEntry? key = null;
         try
         {
-            var (outcome, events) = Admit(context.Request, out key, out var format, out var coding) is { } refusal
-                ? (refusal, 0)
-                : await AppendAsync(context, key!, format, coding).ConfigureAwait(false);
-            if (outcome is not null)
-                await RefuseAsync(context, outcome, key).ConfigureAwait(false);
+            var (refusal, answer) = Admit(context.Request, out key, out var format, out var coding) is { } outcome
+                ? (outcome, null)
+                : await TakeAsync(context, key!, format, coding).ConfigureAwait(false);
+            if (refusal is not null)
+                await RefuseAsync(context, refusal, key).ConfigureAwait(false);
             else if (!context.RequestAborted.IsCancellationRequested)
-                await answers.AcceptAsync(context.Response, events).ConfigureAwait(false);
+                await Answers.AcceptAsync(context.Response, answer!).ConfigureAwait(false);
         }
         catch (InboxUnavailableException exception)
         {
@@ -77,7 +76,7 @@ internal sealed class EventsHandler(ReceiverOptions options, IInbox inbox, KeyRi
         format = default;
         coding = default;
         key = null;
-        if (inbox.Refusal is { } reason)
+        if (use.Refusal is { } reason)
             return new Refusal(RefusalCode.InboxUnavailable, reason);
         if (FindKey(request, out key) is { } unauthorized)
             return unauthorized;
@@ -116,35 +115,35 @@ internal sealed class EventsHandler(ReceiverOptions options, IInbox inbox, KeyRi
         return null;
     }
 
-    private async ValueTask<(Refusal? Refusal, int Events)> AppendAsync(HttpContext context, KeyEntry key, BatchFormat format, ContentCoding coding)
+    private async ValueTask<(Refusal? Refusal, byte[]? Answer)> TakeAsync(HttpContext context, KeyEntry key, BatchFormat format, ContentCoding coding)
     {
         var request = context.Request;
         using var body = new RequestBody(request.BodyReader, budget, options.SentBytesMax);
         if (await body.ReadAsync(request.ContentLength, options.BodyTimeout, time).ConfigureAwait(false) is { } unread)
-            return (unread, 0);
+            return (unread, null);
         var receivedAt = Timestamp.Now(time);
 
         if (key.HmacSecret is { } secret && CheckSignature(request, secret, body.Sent.Span) is { } unsigned)
-            return (unsigned, 0);
+            return (unsigned, null);
 
         using var inflated = new PooledBuffer(budget, options.InflatedBytesMax);
         var text = body.Sent;
         if (coding != ContentCoding.Identity && !text.IsEmpty)
         {
             if (Inflater.Inflate(coding, text, inflated, options.InflatedBytesMax) is { } unreadable)
-                return (unreadable, 0);
+                return (unreadable, null);
             text = inflated.Written;
         }
 
         var check = BatchReader.Check(text.Span, format, options.EventsPerBatchMax);
-        if (check.Refusal is not null || check.EventCount == 0)
-            return (check.Refusal, 0);
-        if (key.Limit is { } limit && !limit.TryTake(check.EventCount))
-            return (RateLimited(), 0);
+        if (check.Refusal is not null)
+            return (check.Refusal, null);
+        if (key.Limit is { } limit && check.EventCount > 0 && !limit.TryTake(check.EventCount))
+            return (RateLimited(), null);
 
         // From here on a client that goes away changes nothing: the Inbox may be using the body.
         context.RequestAborted.ThrowIfCancellationRequested();
-        await inbox.AppendAsync(
+        var answer = await use.TakeAsync(
             new ReceivedBatch
             {
                 Game = key.Game.Id,
@@ -156,9 +155,8 @@ internal sealed class EventsHandler(ReceiverOptions options, IInbox inbox, KeyRi
                 UserAgent = UserAgent(request),
                 RemoteAddress = clientAddress.Of(context),
             },
-            CancellationToken.None).ConfigureAwait(false);
-        counters.Accept(check.EventCount, check.UnknownFieldCount);
-        return (null, check.EventCount);
+            check.UnknownFieldCount).ConfigureAwait(false);
+        return (null, answer);
     }
 
     private static Refusal? CheckSignature(HttpRequest request, byte[] secret, ReadOnlySpan<byte> sent)

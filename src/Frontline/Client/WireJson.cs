@@ -14,6 +14,9 @@ public static class WireJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new TimestampJsonConverter() },
     };
 
-    /// <summary>For people's eyes: text in any script stays readable. Not for pages that a browser shows.</summary>
-    public static JsonSerializerOptions Printed { get; } = new(Options) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>An object a line, for programs and people's eyes: text in any script stays readable. Not for pages that a browser shows.</summary>
+    public static JsonSerializerOptions Lines { get; } = new(Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The same over several lines.</summary>
+    public static JsonSerializerOptions Printed { get; } = new(Lines) { WriteIndented = true };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Frontline.Client;
 
 namespace Frontline.Commands;
@@ -6,8 +7,27 @@ namespace Frontline.Commands;
 /// <summary>A row of <c>rejects</c> as people read it.</summary>
 internal static class RejectText
 {
-    /// <summary>The columns that the texts need.</summary>
-    public const string Columns = "game, write_key, received_at, reject_id, log, entry, receipt, receipt_index, stage, violations, name, player_id, event_id, payload, context, processor";
+    private const string Columns = "game, write_key, received_at, reject_id, log, entry, receipt, receipt_index, stage, violations, name, player_id, event_id, payload, context, processor";
+
+    /// <summary>Rejects of the warehouse, with their violations as JSON within JSON instead of as text.</summary>
+    /// <param name="connection">Whom to ask.</param>
+    /// <param name="which">What follows FROM in the statement: conditions, order and limit.</param>
+    /// <param name="game">This game's only; null for all.</param>
+    /// <param name="cancellation">Cancels it.</param>
+    /// <exception cref="RequestFailedException">The game is not known, or the warehouse cannot answer.</exception>
+    public static async Task<List<JsonElement>> QueryAsync(ServerConnection connection, string which, string? game, CancellationToken cancellation)
+    {
+        var rows = await connection.QueryAsync($"SELECT {Columns} FROM all_data.rejects {which}", game, cancellation).ConfigureAwait(false);
+        return [.. rows.Select(row =>
+        {
+            var nested = JsonObject.Create(row)!;
+            nested["violations"] = JsonNode.Parse(row.GetProperty("violations").GetString()!);
+            return JsonSerializer.SerializeToElement(nested);
+        })];
+    }
+
+    /// <summary>One line of JSON.</summary>
+    public static string Json(JsonElement row) => JsonSerializer.Serialize(row, WireJson.Lines);
 
     /// <summary>One line: when, which, and each violation in words.</summary>
     public static string Line(JsonElement row) =>
@@ -39,16 +59,7 @@ internal static class RejectText
         }
     }
 
-    private static JsonElement.ArrayEnumerator Violations(JsonElement row)
-    {
-        var violations = row.GetProperty("violations");
-        if (violations.ValueKind == JsonValueKind.String)
-        {
-            violations = JsonDocument.Parse(violations.GetString()!).RootElement;
-        }
-
-        return violations.ValueKind == JsonValueKind.Array ? violations.EnumerateArray() : default;
-    }
+    private static JsonElement.ArrayEnumerator Violations(JsonElement row) => row.GetProperty("violations").EnumerateArray();
 
     private static string Sentence(JsonElement violation) =>
         violation.GetProperty("path").GetString() is { Length: > 0 } path ? $"At {path}: {violation.GetProperty("message")}" : violation.GetProperty("message").ToString();

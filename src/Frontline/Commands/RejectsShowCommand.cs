@@ -25,8 +25,8 @@ internal sealed class RejectsShowCommand : ServerCommand
             throw new UsageException($"'{wanted}' is no id of a reject; one such as 4f6f0a1b2c3d-17-0 is expected.");
         }
 
-        var rows = await connection.QueryAsync(
-            string.Create(CultureInfo.InvariantCulture, $"SELECT {RejectText.Columns} FROM all_data.rejects WHERE log = {ServerQueries.Literal(log)} AND receipt = {position} AND receipt_index = {number}"),
+        var rows = await RejectText.QueryAsync(
+            connection, string.Create(CultureInfo.InvariantCulture, $"WHERE log = {ServerQueries.Literal(log)} AND receipt = {position} AND receipt_index = {number}"),
             game: null, cancellation).ConfigureAwait(false);
         if (rows is not [var row])
         {

@@ -15,9 +15,12 @@ using Frontline.Enrichment.Values;
 using Frontline.Games;
 using Frontline.Live;
 using Frontline.Pipeline;
+using Frontline.Pipeline.Deciding;
 using Frontline.Plans;
 using Frontline.Receiver;
+using Frontline.Rejects;
 using Frontline.Status;
+using Frontline.Validation;
 using Frontline.Warehouse;
 using Frontline.Warehouse.DuckDb;
 using Frontline.Warehouse.Loading;
@@ -75,7 +78,9 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         }
 
         var recorded = opened.Add(new Signal());
-        var recorder = MakeRecorder(settings, opened, logs, games, plans, calendar, log, lake, liveStore, recorded, faults);
+        var enricher = new Enricher(configuration.Get<EnrichmentOptions>(), plans);
+        var rejects = new RecentRejects(feed: startedAt.ToString());
+        var recorder = MakeRecorder(settings, opened, logs, games, enricher, calendar, log, lake, liveStore, rejects, recorded, faults);
         var (warehouse, loader) = MakeLoader(settings, opened, games, calendar, lake, recorded);
 
         var token = configuration.Get<ServerOptions>().Token is { Length: > 0 } configured ? configured : AccessToken.Create();
@@ -95,13 +100,14 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
                 services.AddSingleton<IGameCalendar>(calendar);
                 services.AddSingleton<IInbox>(inbox);
                 services.AddSingleton<ILiveStore>(liveStore);
+                services.AddSingleton<IBatchJudge>(new BatchJudge(enricher, new ClockRules(configuration.Get<RecorderOptions>())));
                 services.AddReceiver(configuration.Get<ReceiverOptions>());
                 services.AddLive(configuration.Get<LiveOptions>());
             },
             application =>
             {
                 roles = Select(settings.Roles, application.Services.GetRequiredService<ReceiverRole>(), recorder, loader);
-                Map(application, status, roles, games, store, inbox, recorder, warehouse, loader);
+                Map(application, status, roles, games, store, inbox, recorder, rejects, warehouse, loader);
             });
         opened.Add(web);
         var runner = new RoleRunner(roles);
@@ -114,18 +120,18 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
     }
 
     private Recorder MakeRecorder(
-        HostSettings settings, DisposalStack opened, ILoggerFactory logs, FileGameCatalog games, FilePlanCatalog plans, GameCalendar calendar, SegmentLog log, LocalObjectStore lake,
-        MemoryLiveStore liveStore, Signal recorded, Core.Faults.IFaultPoints faults)
+        HostSettings settings, DisposalStack opened, ILoggerFactory logs, FileGameCatalog games, Enricher enricher, GameCalendar calendar, SegmentLog log, LocalObjectStore lake,
+        MemoryLiveStore liveStore, RecentRejects rejects, Signal recorded, Core.Faults.IFaultPoints faults)
     {
         var configuration = settings.Configuration;
-        var stream = opened.Add(new LogStreamSource(log, new Enricher(configuration.Get<EnrichmentOptions>(), plans)));
+        var stream = opened.Add(new LogStreamSource(log, enricher));
         var live = configuration.Get<LiveOptions>();
         return new Recorder(
             configuration.Get<RecorderOptions>() with { StateDirectory = settings.Data.State },
             stream,
             lake,
             new RocksDbStateEngine(configuration.Get<RocksDbStateOptions>()),
-            (state, chain) => new LiveWindows(state, games, calendar, live, liveStore, new LiveChain(chain.Log, chain.Partition)),
+            (state, chain) => rejects.Behind(new LiveWindows(state, games, calendar, live, liveStore, new LiveChain(chain.Log, chain.Partition))),
             recorded,
             time,
             random,
@@ -146,7 +152,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         wanted.Count == 0 ? [.. all] : [.. all.Where(role => wanted.Contains(role.Name))];
 
     private void Map(
-        WebApplication application, StatusSource status, IReadOnlyList<IRole> roles, FileGameCatalog games, GameStore store, LogInbox inbox, Recorder recorder,
+        WebApplication application, StatusSource status, IReadOnlyList<IRole> roles, FileGameCatalog games, GameStore store, LogInbox inbox, Recorder recorder, RecentRejects rejects,
         DuckDbWarehouse warehouse, Loader loader)
     {
         application.MapReceiver();
@@ -155,6 +161,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         application.MapImports(games, inbox, recorder, time);
         application.MapSql(warehouse, games);
         application.MapRebuild(loader);
+        application.MapRecentRejects(rejects);
         application.MapStatus(status);
         application.MapSettle(roles, async cancellation =>
         {

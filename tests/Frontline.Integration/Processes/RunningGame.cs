@@ -38,9 +38,14 @@ internal sealed class RunningGame : IAsyncDisposable
     }
 
     /// <summary>Sends a body to /v1/events and returns the answer's status and text.</summary>
-    public async Task<(HttpStatusCode Status, string Text)> SendAsync(string body, string? key = null)
+    public Task<(HttpStatusCode Status, string Text)> SendAsync(string body, string? key = null) => PostAsync("v1/events", body, key);
+
+    /// <summary>Sends a body to /v1/validate and returns the answer's status and text.</summary>
+    public Task<(HttpStatusCode Status, string Text)> TryAsync(string body, string? key = null) => PostAsync("v1/validate", body, key);
+
+    private async Task<(HttpStatusCode Status, string Text)> PostAsync(string path, string body, string? key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "v1/events") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key ?? WriteKey);
         using var response = await Server.Client.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());

@@ -28,4 +28,27 @@ public sealed class RejectsTests
         var unknown = await FrontlineProcess.RunAsync(["rejects", "show", "abc-1-1", "--data", game.DataDirectory]);
         Assert.Equal(3, unknown.ExitCode);
     }
+
+    [Fact]
+    public async Task An_event_is_tried_without_being_sent()
+    {
+        await using var game = await RunningGame.StartAsync("mygame");
+        var (status, text) = await game.TryAsync("""{"events":[{"name":"ok","player_id":"p"},{"name":"purchase","player_id":"p","props":{"amount":"x"}}]}""");
+        Assert.Equal(System.Net.HttpStatusCode.OK, status);
+        using var verdict = JsonDocument.Parse(text);
+        Assert.Equal((1, 1), (verdict.RootElement.GetProperty("recorded").GetInt32(), verdict.RootElement.GetProperty("rejected").GetInt32()));
+        await game.Server.SettleAsync();
+        Assert.Equal(0, (await game.Server.SqlAsync("select (select count(*) from all_data.events) + (select count(*) from all_data.rejects) + (select count(*) from all_data.ledger) as n"))[0].GetProperty("n").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_reject_can_be_followed_as_soon_as_it_is_recorded()
+    {
+        await using var game = await RunningGame.StartAsync("mygame");
+        await game.SendAsync("""{"events":[{"name":"","player_id":"q"}]}""");
+        await game.Server.SettleAsync();
+        using var page = JsonDocument.Parse(await game.Server.Client.GetStringAsync(new Uri("api/rejects/recent?after=0&game=mygame", UriKind.Relative), TestContext.Current.CancellationToken));
+        var reject = Assert.Single(page.RootElement.GetProperty("rejects").EnumerateArray());
+        Assert.Equal("name must not be empty.", reject.GetProperty("violations")[0].GetProperty("message").GetString());
+    }
 }

@@ -29,7 +29,7 @@ internal sealed class HandlerHarness
         Options = options ?? new ReceiverOptions();
         Counters = new ReceiverCounters(Time);
         Budget = new BufferBudget(Options.BufferedBytesMax);
-        Handler = new EventsHandler(Options, Inbox, new KeyRing(Games, Options, Time), Budget, Counters, Time, NullLogger<EventsHandler>.Instance);
+        Handler = new EventsHandler(Options, new InboxUse(Inbox, Options, Counters), new KeyRing(Games, Options, Time), Budget, Counters, Time, NullLogger<EventsHandler>.Instance);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));

@@ -43,6 +43,7 @@ internal sealed class RunningReceiver : IAsyncDisposable
             server.Listen(IPAddress.Loopback, 0);
         });
         builder.Services.AddSingleton(inbox);
+        builder.Services.AddSingleton<IBatchJudge>(new CountingJudge());
         builder.Services.AddSingleton<IGameCatalog>(HandlerHarness.Games);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddReceiver(options);
@@ -52,9 +53,9 @@ internal sealed class RunningReceiver : IAsyncDisposable
         return new RunningReceiver(app);
     }
 
-    public async Task<HttpResponseMessage> PostAsync(HttpContent content, string key = HandlerHarness.Key)
+    public async Task<HttpResponseMessage> PostAsync(HttpContent content, string key = HandlerHarness.Key, string path = ReceiverEndpoints.EventsPath)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, ReceiverEndpoints.EventsPath) { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key);
         return await Client.SendAsync(request);
     }
