@@ -15,7 +15,7 @@ internal sealed class EventsHandler(ReceiverOptions options, IInbox inbox, KeyRi
 {
     private readonly Answers answers = new(options.EventsPerBatchMax);
     private readonly CorsPolicy cors = new(options.AllowedOrigins);
-    private readonly ClientAddress clientAddress = new(options.TrustedProxies);
+    private readonly ClientAddress clientAddress = new(options.TrustedProxies, options.TruncateAddresses);
 
     public Task HandleAsync(HttpContext context)
     {
