@@ -26,6 +26,9 @@ public sealed record EnrichmentOptions
     /// <summary>Steps switched on or off by name; a step that is not named is on. Names: <see cref="StepNames.All"/>.</summary>
     public IReadOnlyDictionary<string, bool> Steps { get; init; } = new Dictionary<string, bool>();
 
+    /// <summary>A MaxMind database (.mmdb) of countries or cities, relative to the data directory, held in memory and read again when it changes; none where empty.</summary>
+    public string GeoDatabase { get; init; } = "";
+
     /// <summary>Every error at once, as sentences; empty when the options can be used.</summary>
     public IReadOnlyList<string> Validate()
     {

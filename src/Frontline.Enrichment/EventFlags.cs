@@ -47,4 +47,7 @@ public enum EventFlags
 
     /// <summary>The game has a tracking plan, and it does not name a prop of this event.</summary>
     UnplannedProperty = 1 << 14,
+
+    /// <summary>The country was not sent, but looked up by the address that the batch came from.</summary>
+    CountryFromAddress = 1 << 15,
 }

@@ -20,6 +20,8 @@ internal sealed class Workspace
 
     public FieldStage Fields { get; }
 
+    public BatchOrigin Origin { get; } = new();
+
     public IdentityStage Identity { get; } = new();
 
     public Leftovers Leftovers { get; } = new();

@@ -59,6 +59,15 @@ internal sealed class EventDraft(int violationsMax)
 
     public bool SaysSourceIsServer { get; set; }
 
+    /// <summary>Whether a server made the event, rather than the player's device.</summary>
+    public bool IsServerMade => SaysServer || SaysSourceIsServer;
+
+    /// <summary>Looked up, in ISO 3166-2; null when unknown.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>Whether something was looked up that has no column.</summary>
+    public bool IsEnriched => Region is not null;
+
     public void Begin()
     {
         present = seenInEvent = seenInContext = 0;
@@ -76,6 +85,7 @@ internal sealed class EventDraft(int violationsMax)
         IsCollecting = true;
         HasOwnContext = false;
         SaysServer = SaysSourceIsServer = false;
+        Region = null;
     }
 
     public bool Has(FieldDefinition field) => (present & Bit(field.Column)) != 0;

@@ -13,6 +13,7 @@ using Frontline.Embedded.State;
 using Frontline.Enrichment;
 using Frontline.Enrichment.Values;
 using Frontline.Games;
+using Frontline.Geo;
 using Frontline.Live;
 using Frontline.Pipeline;
 using Frontline.Plans;
@@ -63,6 +64,11 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         var store = opened.Add(new GameStore(layout.Games, files, rules, games));
         var plans = opened.Add(FilePlanCatalog.Open(layout.Games, games, files, logs.CreateLogger<FilePlanCatalog>()));
         plans.Watch(time);
+        var geo = GeoDatabaseFile.Open(configuration.Get<EnrichmentOptions>().GeoDatabase, layout.Root, logs.CreateLogger<GeoDatabaseFile>());
+        if (geo is not null)
+        {
+            opened.Add(geo).Watch(time);
+        }
 
         var faults = KillingFaultPoints.FromEnvironment();
         var log = opened.Add(await SegmentLog.OpenAsync(files, layout.Log, configuration.Get<SegmentLogOptions>(), time, random, faults).ConfigureAwait(false));
@@ -75,7 +81,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         }
 
         var recorded = opened.Add(new Signal());
-        var recorder = MakeRecorder(settings, opened, logs, games, plans, calendar, log, lake, liveStore, recorded, faults);
+        var recorder = MakeRecorder(settings, opened, logs, games, plans, geo, calendar, log, lake, liveStore, recorded, faults);
         var (warehouse, loader) = MakeLoader(settings, opened, games, calendar, lake, recorded);
 
         var token = configuration.Get<ServerOptions>().Token is { Length: > 0 } configured ? configured : AccessToken.Create();
@@ -83,7 +89,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         IReadOnlyList<IRole> roles = [];
         var status = new StatusSource(
             () => facts!, () => roles, inbox, files, opened.Add(new DiskTrend(() => files.FreeBytes(layout.Root), time)), opened.Add(new WarehouseFreshness(warehouse, time)),
-            plans, () => [.. games.Problems.Select(problem => problem.ToString()), .. plans.Problems], time);
+            plans, () => [.. games.Problems.Select(problem => problem.ToString()), .. plans.Problems, .. geo?.Problems ?? []], time);
         var web = WebServer.Build(
             settings,
             token,
@@ -114,11 +120,11 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
     }
 
     private Recorder MakeRecorder(
-        HostSettings settings, DisposalStack opened, ILoggerFactory logs, FileGameCatalog games, FilePlanCatalog plans, GameCalendar calendar, SegmentLog log, LocalObjectStore lake,
+        HostSettings settings, DisposalStack opened, ILoggerFactory logs, FileGameCatalog games, FilePlanCatalog plans, GeoDatabaseFile? geo, GameCalendar calendar, SegmentLog log, LocalObjectStore lake,
         MemoryLiveStore liveStore, Signal recorded, Core.Faults.IFaultPoints faults)
     {
         var configuration = settings.Configuration;
-        var stream = opened.Add(new LogStreamSource(log, new Enricher(configuration.Get<EnrichmentOptions>(), plans)));
+        var stream = opened.Add(new LogStreamSource(log, new Enricher(configuration.Get<EnrichmentOptions>(), plans, geo)));
         var live = configuration.Get<LiveOptions>();
         return new Recorder(
             configuration.Get<RecorderOptions>() with { StateDirectory = settings.Data.State },

@@ -422,7 +422,7 @@ public sealed class EventsHandlerTests
     [Theory]
     [InlineData("192.0.2.177", null, "192.0.2.0")]
     [InlineData("::ffff:192.0.2.177", null, "192.0.2.0")]
-    [InlineData("2001:db8:1:2:3:4:5:6", null, "2001:db8:1::")]
+    [InlineData("2001:db8:1:ff02:3:4:5:6", null, "2001:db8:1::")]
     [InlineData("fe80::1%3", null, "fe80::")]
     [InlineData("10.1.2.3", "203.0.113.9", "203.0.113.0")]
     public async Task An_address_is_cut_to_its_network_before_it_is_kept(string connection, string? forwarded, string expected)

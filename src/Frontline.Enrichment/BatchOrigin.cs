@@ -1,0 +1,36 @@
+using System.Net;
+using Frontline.Core.Road;
+using Frontline.Enrichment.Geo;
+
+namespace Frontline.Enrichment;
+
+/// <summary>What a batch's request tells beside its body. Looked up when an event first asks, once a batch; belongs to one thread.</summary>
+internal sealed class BatchOrigin
+{
+    private ReceivedBatch batch = null!;
+    private IGeoDatabase? geo;
+    private bool isPlaceKnown;
+    private GeoPlace? place;
+
+    /// <summary>Where the request came from; null without a database, for an import, and for an address that the database does not know.</summary>
+    public GeoPlace? Place
+    {
+        get
+        {
+            if (!isPlaceKnown)
+            {
+                isPlaceKnown = true;
+                place = geo is not null && IPAddress.TryParse(batch.RemoteAddress, out var address) ? geo.Find(address) : null;
+            }
+
+            return place;
+        }
+    }
+
+    public void Begin(ReceivedBatch next, IGeoDatabase? database)
+    {
+        batch = next;
+        geo = database;
+        isPlaceKnown = false;
+    }
+}
