@@ -7,6 +7,7 @@ using Frontline.Enrichment.Geo;
 using Frontline.Enrichment.Plans;
 using Frontline.Enrichment.Reading;
 using Frontline.Enrichment.Steps;
+using Frontline.Enrichment.UserAgents;
 
 namespace Frontline.Enrichment;
 
@@ -22,6 +23,7 @@ public sealed class Enricher : IEnricher
     private readonly EnrichmentSteps steps;
     private readonly ITrackingPlans? plans;
     private readonly IGeoDatabases? geo;
+    private readonly UserAgentReader agents = new();
     private readonly UsedVersions versions = new();
     private readonly ConcurrentBag<Workspace> workspaces = [];
 
@@ -47,7 +49,7 @@ public sealed class Enricher : IEnricher
     {
         ArgumentNullException.ThrowIfNull(logId);
         ArgumentNullException.ThrowIfNull(batch);
-        if (!workspaces.TryTake(out var workspace)) workspace = new Workspace(options, limits, steps);
+        if (!workspaces.TryTake(out var workspace)) workspace = new Workspace(options, limits, steps, agents);
         var plan = plans?.Find(batch.Game);
         var database = geo?.Current;
         var items = EnrichEvents(workspace, plan, database, logId, position, batch);

@@ -50,4 +50,7 @@ public enum EventFlags
 
     /// <summary>The country was not sent, but looked up by the address that the batch came from.</summary>
     CountryFromAddress = 1 << 15,
+
+    /// <summary>The device or the version of its system was not sent, but read from the user agent.</summary>
+    DeviceFromAgent = 1 << 16,
 }

@@ -25,6 +25,7 @@ public static class FlagNames
             (EventFlags.UnplannedEvent, "unplanned_event"),
             (EventFlags.UnplannedProperty, "unplanned_property"),
             (EventFlags.CountryFromAddress, "country_from_address"),
+            (EventFlags.DeviceFromAgent, "device_from_agent"),
         }.OrderBy(entry => entry.Item2, StringComparer.Ordinal),
     ];
 

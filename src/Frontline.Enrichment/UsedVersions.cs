@@ -3,6 +3,7 @@ using Frontline.Core;
 using Frontline.Enrichment.Geo;
 using Frontline.Enrichment.Plans;
 using Frontline.Enrichment.Unicode;
+using Frontline.Enrichment.UserAgents;
 using Frontline.Enrichment.Values;
 
 namespace Frontline.Enrichment;
@@ -24,6 +25,7 @@ internal sealed class UsedVersions
             ["processor"] = ProgramVersion.Current,
             ["unicode"] = NfcTables.UnicodeVersion,
             ["currencies"] = CurrencyCodes.Version,
+            ["uap-core"] = UserAgentRules.Version,
         };
         if (geo is not null) versions["geo"] = geo.Version;
         if (plan is not null) versions[$"plan:{game}"] = plan.Version;

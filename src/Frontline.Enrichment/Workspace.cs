@@ -1,16 +1,18 @@
 using Frontline.Enrichment.Plans;
 using Frontline.Enrichment.Reading;
 using Frontline.Enrichment.Steps;
+using Frontline.Enrichment.UserAgents;
 
 namespace Frontline.Enrichment;
 
 /// <summary>What enriching a batch needs besides the batch: reused from batch to batch, by one thread at a time.</summary>
 internal sealed class Workspace
 {
-    public Workspace(EnrichmentOptions options, ReadingLimits limits, EnrichmentSteps steps)
+    public Workspace(EnrichmentOptions options, ReadingLimits limits, EnrichmentSteps steps, UserAgentReader agents)
     {
         Draft = new EventDraft(options.ViolationsMax);
         Context = new BatchContext(new EventDraft(options.ViolationsMax));
+        Origin = new BatchOrigin(agents);
         Fields = new FieldStage(steps.ValueSteps, new ColumnReader(limits, new StringPool()));
     }
 
@@ -20,7 +22,7 @@ internal sealed class Workspace
 
     public FieldStage Fields { get; }
 
-    public BatchOrigin Origin { get; } = new();
+    public BatchOrigin Origin { get; }
 
     public IdentityStage Identity { get; } = new();
 

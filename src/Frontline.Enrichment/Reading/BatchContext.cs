@@ -16,7 +16,7 @@ internal sealed class BatchContext(EventDraft draft)
     public string? Extra { get; set; }
 
     /// <summary>The column <c>extra</c> of the last such event for which something was looked up, by what that was.</summary>
-    public (string? Region, string Extra)? EnrichedExtra { get; set; }
+    public (string? Region, string? Os, string Extra)? EnrichedExtra { get; set; }
 
     /// <summary>Where in the body the members beside <c>events</c> stand.</summary>
     public List<Range> Members { get; } = [];

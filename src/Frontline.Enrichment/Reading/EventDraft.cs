@@ -1,5 +1,6 @@
 using System.Numerics;
 using Frontline.Core.Events;
+using Frontline.Enrichment.Values;
 using Frontline.Enrichment.Vocabulary;
 
 namespace Frontline.Enrichment.Reading;
@@ -66,7 +67,13 @@ internal sealed class EventDraft(int violationsMax)
     public string? Region { get; set; }
 
     /// <summary>Whether something was looked up that has no column.</summary>
-    public bool IsEnriched => Region is not null;
+    public bool IsEnriched => Region is not null || Os is not null;
+
+    /// <summary>The family of the operating system, read from the user agent; null when unknown.</summary>
+    public string? Os { get; set; }
+
+    /// <summary>Whether a browser may have sent the event, so that the request's user agent tells of the player's device: a web build, or nobody says.</summary>
+    public bool IsFromBrowser => !IsServerMade && Fields.Platform is null or Platforms.Web;
 
     public void Begin()
     {
@@ -85,7 +92,7 @@ internal sealed class EventDraft(int violationsMax)
         IsCollecting = true;
         HasOwnContext = false;
         SaysServer = SaysSourceIsServer = false;
-        Region = null;
+        Region = Os = null;
     }
 
     public bool Has(FieldDefinition field) => (present & Bit(field.Column)) != 0;

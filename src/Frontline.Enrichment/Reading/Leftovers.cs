@@ -31,7 +31,7 @@ internal sealed class Leftovers
     {
         var isBatchs = draft.Unknown.Count == 0 && draft.UnknownContext.Count == 0 && draft.Kept.Count == 0;
         if (isBatchs && !draft.IsEnriched) return batch.Extra;
-        if (isBatchs && batch.EnrichedExtra is { } known && known.Region == draft.Region) return known.Extra;
+        if (isBatchs && batch.EnrichedExtra is { } known && known.Region == draft.Region && known.Os == draft.Os) return known.Extra;
         writer.BeginObject();
         foreach (var member in draft.Unknown.Members) writer.Member(member.Raw(body));
         // A field of that name that was sent stays what it is.
@@ -49,7 +49,7 @@ internal sealed class Leftovers
 
         writer.EndObject();
         var extra = writer.TakeText();
-        if (isBatchs) batch.EnrichedExtra = (draft.Region, extra);
+        if (isBatchs) batch.EnrichedExtra = (draft.Region, draft.Os, extra);
         return extra;
     }
 
@@ -69,6 +69,7 @@ internal sealed class Leftovers
     private void WriteEnriched(EventDraft draft)
     {
         writer.BeginObject("enriched"u8);
+        WriteText("os"u8, draft.Os);
         WriteText("region"u8, draft.Region);
         writer.EndObject();
     }

@@ -10,7 +10,7 @@ internal sealed class EnrichmentSteps
 
     private static readonly IEventStep[] AllEventSteps = [new MoneyStep(), new AppVersionStep()];
 
-    private static readonly IOriginStep[] AllOriginSteps = [new GeoStep()];
+    private static readonly IOriginStep[] AllOriginSteps = [new GeoStep(), new UserAgentStep()];
 
     public EnrichmentSteps(EnrichmentOptions options)
     {

@@ -16,10 +16,11 @@ public static class StepNames
     public const string Country = "country";
     public const string Language = "language";
     public const string Geo = "geo";
+    public const string UserAgent = "user-agent";
     public const string Plan = "plan";
 
     public static IReadOnlyList<string> All { get; } =
-        [Limits, Coerce, Trim, NormaliseUnicode, Platform, Country, Language, BuiltInFields, Money, AppVersion, Geo, Plan];
+        [Limits, Coerce, Trim, NormaliseUnicode, Platform, Country, Language, BuiltInFields, Money, AppVersion, Geo, UserAgent, Plan];
 
     /// <summary>The step whose name needs the fewest edits.</summary>
     internal static string Nearest(string name) => NearestName.Closest(name, All);
