@@ -1,12 +1,14 @@
+using System.Collections.Frozen;
 using System.Net;
 using Frontline.Core.Road;
 using Frontline.Enrichment.Geo;
+using Frontline.Enrichment.Reading;
 using Frontline.Enrichment.UserAgents;
 
 namespace Frontline.Enrichment;
 
-/// <summary>What a batch's request tells beside its body. Looked up when an event first asks, once a batch; belongs to one thread.</summary>
-internal sealed class BatchOrigin(UserAgentReader agents)
+/// <summary>What is known of a batch beside its events: what its request tells, its context, its game. Looked up when an event first asks, once a batch; belongs to one thread.</summary>
+internal sealed class BatchOrigin(UserAgentReader agents, BatchContext context)
 {
     private ReceivedBatch batch = null!;
     private IGeoDatabase? geo;
@@ -32,9 +34,16 @@ internal sealed class BatchOrigin(UserAgentReader agents)
     /// <summary>What the user agent tells; null without one.</summary>
     public UserAgentFacts? Agent => batch.UserAgent is { } sent ? agent ??= agents.Read(sent) : null;
 
-    public void Begin(ReceivedBatch next, IGeoDatabase? database)
+    /// <summary>What stands beside the batch's events.</summary>
+    public BatchContext Context { get; } = context;
+
+    /// <summary>Ids of the players and devices that are the studio's own.</summary>
+    public FrozenSet<string> TestDevices { get; private set; } = [];
+
+    public void Begin(ReceivedBatch next, GameTraits game, IGeoDatabase? database)
     {
         batch = next;
+        TestDevices = game.TestDevices;
         geo = database;
         isPlaceKnown = false;
         agent = null;

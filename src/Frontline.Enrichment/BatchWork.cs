@@ -11,7 +11,7 @@ using Frontline.Enrichment.Vocabulary;
 namespace Frontline.Enrichment;
 
 /// <summary>One batch on its way through the steps.</summary>
-internal readonly struct BatchWork(Workspace workspace, EnrichmentSteps steps, ReadingLimits limits, TrackingPlan? plan, IGeoDatabase? geo, string logId, long position, ReceivedBatch batch)
+internal readonly struct BatchWork(Workspace workspace, EnrichmentSteps steps, ReadingLimits limits, TrackingPlan? plan, GameTraits game, IGeoDatabase? geo, string logId, long position, ReceivedBatch batch)
 {
     public List<StreamItem> Items { get; } = new(batch.EventCount);
 
@@ -23,7 +23,7 @@ internal readonly struct BatchWork(Workspace workspace, EnrichmentSteps steps, R
         workspace.Context.Begin();
         workspace.Draft.Begin();
         workspace.Plan.Begin();
-        workspace.Origin.Begin(batch, geo);
+        workspace.Origin.Begin(batch, game, geo);
     }
 
     /// <summary>Begins a batch with what stands beside its events; returns where their array begins.</summary>

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Frontline.Core;
 using Frontline.Core.Events;
+using Frontline.Core.Games;
 using Frontline.Core.Road;
 using Frontline.Enrichment.Geo;
 using Frontline.Enrichment.Plans;
@@ -13,7 +15,7 @@ namespace Frontline.Enrichment;
 
 /// <summary>Turns received batches into events and rejects: a chain of pure steps over each event. docs/specs/event.md is what it promises.</summary>
 /// <remarks>
-/// Pure: the items depend on the batch, its position, the options, the game's plan and the database of addresses alone (and, for a pattern that has to be matched with back-tracking, on how long that takes). Thread-safe: any number of threads may enrich at once. What is
+/// Pure: the items depend on the batch, its position, the options, the game's file and plan, and the database of addresses alone (and, for a pattern that has to be matched with back-tracking, on how long that takes). Thread-safe: any number of threads may enrich at once. What is
 /// reused between calls (string pool, buffers) never shows in a result.
 /// </remarks>
 public sealed class Enricher : IEnricher
@@ -22,16 +24,19 @@ public sealed class Enricher : IEnricher
     private readonly ReadingLimits limits;
     private readonly EnrichmentSteps steps;
     private readonly ITrackingPlans? plans;
+    private readonly IGameCatalog? games;
     private readonly IGeoDatabases? geo;
     private readonly UserAgentReader agents = new();
+    private readonly ConditionalWeakTable<Game, GameTraits> traits = [];
     private readonly UsedVersions versions = new();
     private readonly ConcurrentBag<Workspace> workspaces = [];
 
     /// <param name="options">The bounds and switches.</param>
     /// <param name="plans">The games' tracking plans; null for none.</param>
+    /// <param name="games">The games' files; null for games that say nothing.</param>
     /// <param name="geo">The database of addresses; null for none.</param>
     /// <exception cref="ArgumentException">The options are not valid; the message has every error.</exception>
-    public Enricher(EnrichmentOptions options, ITrackingPlans? plans = null, IGeoDatabases? geo = null)
+    public Enricher(EnrichmentOptions options, ITrackingPlans? plans = null, IGameCatalog? games = null, IGeoDatabases? geo = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         var errors = options.Validate();
@@ -40,6 +45,7 @@ public sealed class Enricher : IEnricher
         limits = ReadingLimits.Of(options);
         steps = new EnrichmentSteps(options);
         this.plans = steps.ChecksPlans ? plans : null;
+        this.games = games;
         this.geo = options.IsOn(StepNames.Geo) ? geo : null;
     }
 
@@ -51,8 +57,9 @@ public sealed class Enricher : IEnricher
         ArgumentNullException.ThrowIfNull(batch);
         if (!workspaces.TryTake(out var workspace)) workspace = new Workspace(options, limits, steps, agents);
         var plan = plans?.Find(batch.Game);
+        var game = TraitsOf(batch.Game);
         var database = geo?.Current;
-        var items = EnrichEvents(workspace, plan, database, logId, position, batch);
+        var items = EnrichEvents(workspace, plan, game, database, logId, position, batch);
         if (items.Count != batch.EventCount)
         {
             throw new DataDamagedException($"A batch of {batch.EventCount} events, as counted on arrival, has {items.Count}.", $"{logId}-{position}");
@@ -72,9 +79,11 @@ public sealed class Enricher : IEnricher
         };
     }
 
-    private List<StreamItem> EnrichEvents(Workspace workspace, TrackingPlan? plan, IGeoDatabase? database, string logId, long position, ReceivedBatch batch)
+    private GameTraits TraitsOf(string id) => games is not null && games.TryGet(id, out var game) ? traits.GetValue(game, static game => new GameTraits(game)) : GameTraits.None;
+
+    private List<StreamItem> EnrichEvents(Workspace workspace, TrackingPlan? plan, GameTraits game, IGeoDatabase? database, string logId, long position, ReceivedBatch batch)
     {
-        var work = new BatchWork(workspace, steps, limits, plan, database, logId, position, batch);
+        var work = new BatchWork(workspace, steps, limits, plan, game, database, logId, position, batch);
         var body = batch.Body.Span;
         if (batch.Format == BatchFormat.Ndjson)
         {

@@ -53,4 +53,13 @@ public enum EventFlags
 
     /// <summary>The device or the version of its system was not sent, but read from the user agent.</summary>
     DeviceFromAgent = 1 << 16,
+
+    /// <summary>The game's file lists the player or the device as the studio's own.</summary>
+    TestDevice = 1 << 17,
+
+    /// <summary>A known crawler sent the event.</summary>
+    Bot = 1 << 18,
+
+    /// <summary>A value is of its type and cannot be meant.</summary>
+    AbsurdValue = 1 << 19,
 }

@@ -26,6 +26,9 @@ public static class FlagNames
             (EventFlags.UnplannedProperty, "unplanned_property"),
             (EventFlags.CountryFromAddress, "country_from_address"),
             (EventFlags.DeviceFromAgent, "device_from_agent"),
+            (EventFlags.TestDevice, "test_device"),
+            (EventFlags.Bot, "bot"),
+            (EventFlags.AbsurdValue, "absurd_value"),
         }.OrderBy(entry => entry.Item2, StringComparer.Ordinal),
     ];
 

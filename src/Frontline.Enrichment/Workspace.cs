@@ -12,7 +12,7 @@ internal sealed class Workspace
     {
         Draft = new EventDraft(options.ViolationsMax);
         Context = new BatchContext(new EventDraft(options.ViolationsMax));
-        Origin = new BatchOrigin(agents);
+        Origin = new BatchOrigin(agents, Context);
         Fields = new FieldStage(steps.ValueSteps, new ColumnReader(limits, new StringPool()));
     }
 

@@ -8,9 +8,9 @@ internal sealed class EnrichmentSteps
     private static readonly IValueStep[] AllValueSteps =
         [new CoerceStep(), new TrimStep(), new NormaliseUnicodeStep(), new PlatformStep(), new CountryStep(), new LanguageStep()];
 
-    private static readonly IEventStep[] AllEventSteps = [new MoneyStep(), new AppVersionStep()];
+    private static readonly IEventStep[] AllEventSteps = [new MoneyStep(), new AppVersionStep(), new AbsurdValuesStep()];
 
-    private static readonly IOriginStep[] AllOriginSteps = [new GeoStep(), new UserAgentStep()];
+    private static readonly IOriginStep[] AllOriginSteps = [new GeoStep(), new UserAgentStep(), new TestDevicesStep(), new BotsStep()];
 
     public EnrichmentSteps(EnrichmentOptions options)
     {

@@ -17,10 +17,13 @@ public static class StepNames
     public const string Language = "language";
     public const string Geo = "geo";
     public const string UserAgent = "user-agent";
+    public const string AbsurdValues = "absurd-values";
+    public const string TestDevices = "test-devices";
+    public const string Bots = "bots";
     public const string Plan = "plan";
 
     public static IReadOnlyList<string> All { get; } =
-        [Limits, Coerce, Trim, NormaliseUnicode, Platform, Country, Language, BuiltInFields, Money, AppVersion, Geo, UserAgent, Plan];
+        [Limits, Coerce, Trim, NormaliseUnicode, Platform, Country, Language, BuiltInFields, Money, AppVersion, AbsurdValues, Geo, UserAgent, TestDevices, Bots, Plan];
 
     /// <summary>The step whose name needs the fewest edits.</summary>
     internal static string Nearest(string name) => NearestName.Closest(name, All);

@@ -12,9 +12,6 @@ namespace Frontline.Pipeline.Deciding;
 /// </summary>
 internal sealed class RecorderDecider(RecordedState state, RecorderOptions options)
 {
-    /// <summary>Flags of events that never enter live windows: test devices and bots.</summary>
-    private static readonly string[] NotLiveFlags = ["bot", "test_device"];
-
     /// <summary>Decides the events of the next batch of the Stream, in order, and adds their rows to an entry.</summary>
     /// <param name="batch">The batch that follows the entry's end.</param>
     /// <param name="decidedAt">Now, and not before the chain's newest <c>recorded_at</c>.</param>
@@ -83,7 +80,7 @@ internal sealed class RecorderDecider(RecordedState state, RecorderOptions optio
         row.PlayerKey = player?.Key ?? state.NextPlayerKey;
         row.Time = time;
         row.ClockOffsetMicros = offset;
-        row.Live = batch.Key == WriteKeyKind.Production && time >= decidedAt - options.LiveHorizon && !IsKeptFromLive(item.Event);
+        row.Live = batch.Key == WriteKeyKind.Production && time >= decidedAt - options.LiveHorizon && !TestFlags.Any(item.Event.Flags);
         row.RepeatTransaction = RecordedState.TransactionOf(batch.Game, item.Event) is { } transaction && state.HasTransaction(transaction);
         return row;
     }
@@ -118,19 +115,6 @@ internal sealed class RecorderDecider(RecordedState state, RecorderOptions optio
         return time < state.Buckets.LateFloor
             ? Reject(batch, item, RejectCodes.TooLate, "/time", $"The event's time {Text(time)} lies before {Text(state.Buckets.LateFloor)}: the disk budget of the dedupe keys is reached, and earlier duplicates can no longer be told.")
             : null;
-    }
-
-    private static bool IsKeptFromLive(EventFields fields)
-    {
-        foreach (var flag in fields.Flags)
-        {
-            if (NotLiveFlags.Contains(flag, StringComparer.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>A corrected time may lie beyond the calendar.</summary>

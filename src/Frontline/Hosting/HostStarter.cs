@@ -124,7 +124,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         MemoryLiveStore liveStore, Signal recorded, Core.Faults.IFaultPoints faults)
     {
         var configuration = settings.Configuration;
-        var stream = opened.Add(new LogStreamSource(log, new Enricher(configuration.Get<EnrichmentOptions>(), plans, geo)));
+        var stream = opened.Add(new LogStreamSource(log, new Enricher(configuration.Get<EnrichmentOptions>(), plans, games, geo)));
         var live = configuration.Get<LiveOptions>();
         return new Recorder(
             configuration.Get<RecorderOptions>() with { StateDirectory = settings.Data.State },

@@ -9,6 +9,8 @@ public sealed class UserAgentStepTests
 {
     private const string IPhone = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_1_2 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.1.2 Mobile/15E148 Safari/604.1";
 
+    private const string Crawler = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
+
     [Theory]
     [InlineData("")]
     [InlineData("\"platform\":\"WebGLPlayer\"")]
@@ -51,6 +53,21 @@ public sealed class UserAgentStepTests
         Assert.Equal((null, null, """{"enriched":{"os":"Linux"}}"""), (fields.DeviceModel, fields.OsVersion, fields.Extra));
         Assert.Empty(fields.Flags);
         Assert.Equal((null, null), (Read("", null).DeviceModel, Read("", null).Extra));
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("\"platform\":\"web\"", true)]
+    [InlineData("\"platform\":\"android\"", false)]
+    [InlineData("\"server\":true", false)]
+    public void A_crawler_that_runs_a_web_build_is_a_bot(string members, bool isBot)
+    {
+        var fields = Read(members, Crawler);
+
+        Assert.Equal(isBot, fields.Flags.Contains("bot"));
+        Assert.Null(fields.DeviceModel);
+        Assert.DoesNotContain("bot", Read(members, Crawler, Without("bots")).Flags);
+        Assert.DoesNotContain("bot", Read(members).Flags);
     }
 
     [Fact]

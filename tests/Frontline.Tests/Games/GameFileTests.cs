@@ -66,6 +66,15 @@ public sealed class GameFileTests
             problems.Select(problem => (problem.Line, problem.Message)));
     }
 
+    [Fact]
+    public void Test_devices_are_a_list_of_texts()
+    {
+        Assert.Equal(["p1", "42"], Parse("keys: []\ntest_devices:\n  - p1\n  - 42\n", out _)!.TestDevices);
+
+        Assert.Null(Parse("keys: []\ntest_devices:\n  - p1\n  - {id: 1}\n", out var problems));
+        Assert.Equal([(4, "'test_devices' is expected to be a list of texts.")], problems.Select(problem => (problem.Line, problem.Message)));
+    }
+
     [Theory]
     [InlineData("a: [1, 2")]
     [InlineData("- a\n- b")]

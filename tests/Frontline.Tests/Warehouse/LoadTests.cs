@@ -53,6 +53,17 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public async Task Rows_of_test_devices_and_bots_are_left_out_except_in_all_data()
+    {
+        await using var fixture = new WarehouseFixture();
+        await fixture.LoadAsync(
+            new TestRow { Flags = "robot,server" }, new TestRow { Flags = "bot,trimmed", PlayerKey = 2 }, new TestRow { Flags = "coerced,test_device", PlayerKey = 3 }, new TestRow { PlayerKey = 4 });
+
+        Assert.Equal(["1", "4"], await fixture.RowsAsync("SELECT player_key FROM players ORDER BY 1"));
+        Assert.Equal(["1|false", "2|true", "3|true", "4|false"], await fixture.RowsAsync("SELECT player_key, test FROM all_data.events ORDER BY 1"));
+    }
+
+    [Fact]
     public async Task A_game_sees_only_its_own_rows_in_every_table()
     {
         await using var fixture = new WarehouseFixture();
