@@ -28,6 +28,7 @@ public sealed class Enricher : IEnricher
     private readonly IGeoDatabases? geo;
     private readonly UserAgentReader agents = new();
     private readonly ConditionalWeakTable<Game, GameTraits> traits = [];
+    private readonly GameTraits noTraits;
     private readonly UsedVersions versions = new();
     private readonly ConcurrentBag<Workspace> workspaces = [];
 
@@ -46,6 +47,7 @@ public sealed class Enricher : IEnricher
         steps = new EnrichmentSteps(options);
         this.plans = steps.ChecksPlans ? plans : null;
         this.games = games;
+        noTraits = new GameTraits(new Game { Id = "", Keys = [] }, options);
         this.geo = options.IsOn(StepNames.Geo) ? geo : null;
     }
 
@@ -58,6 +60,7 @@ public sealed class Enricher : IEnricher
         if (!workspaces.TryTake(out var workspace)) workspace = new Workspace(options, limits, steps, agents);
         var plan = plans?.Find(batch.Game);
         var game = TraitsOf(batch.Game);
+        if (game.Pseudonymiser is { } pseudonymiser) batch = batch with { Body = pseudonymiser.Rewrite(batch) };
         var database = geo?.Current;
         var items = EnrichEvents(workspace, plan, game, database, logId, position, batch);
         if (items.Count != batch.EventCount)
@@ -79,7 +82,7 @@ public sealed class Enricher : IEnricher
         };
     }
 
-    private GameTraits TraitsOf(string id) => games is not null && games.TryGet(id, out var game) ? traits.GetValue(game, static game => new GameTraits(game)) : GameTraits.None;
+    private GameTraits TraitsOf(string id) => games is not null && games.TryGet(id, out var game) ? traits.GetValue(game, game => new GameTraits(game, options)) : noTraits;
 
     private List<StreamItem> EnrichEvents(Workspace workspace, TrackingPlan? plan, GameTraits game, IGeoDatabase? database, string logId, long position, ReceivedBatch batch)
     {

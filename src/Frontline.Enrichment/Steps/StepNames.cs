@@ -5,6 +5,7 @@ namespace Frontline.Enrichment.Steps;
 /// <summary>The names of the switchable steps, in the order in which they run.</summary>
 public static class StepNames
 {
+    public const string Pseudonymise = "pseudonymise";
     public const string Limits = "limits";
     public const string Coerce = "coerce";
     public const string Trim = "trim";
@@ -23,7 +24,7 @@ public static class StepNames
     public const string Plan = "plan";
 
     public static IReadOnlyList<string> All { get; } =
-        [Limits, Coerce, Trim, NormaliseUnicode, Platform, Country, Language, BuiltInFields, Money, AppVersion, AbsurdValues, Geo, UserAgent, TestDevices, Bots, Plan];
+        [Pseudonymise, Limits, Coerce, Trim, NormaliseUnicode, Platform, Country, Language, BuiltInFields, Money, AppVersion, AbsurdValues, Geo, UserAgent, TestDevices, Bots, Plan];
 
     /// <summary>The step whose name needs the fewest edits.</summary>
     internal static string Nearest(string name) => NearestName.Closest(name, All);

@@ -58,7 +58,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         var logs = opened.Add(RotatingLog.Open(configuration.Get<LoggingOptions>(), layout, settings.ListenOutside ? errorOutput : null));
         opened.Add(ConfigurationWatch.Start(configuration, time, logs.CreateLogger<ConfigurationWatch>()));
         var calendar = new GameCalendar();
-        var rules = new GameRules(calendar, CurrencyCodes.IsCurrent);
+        var rules = new GameRules(calendar, CurrencyCodes.IsCurrent) { HasPseudonymSecret = configuration.Get<EnrichmentOptions>().PseudonymSecret.Length > 0 };
         var games = opened.Add(FileGameCatalog.Open(layout.Games, files, rules, logs.CreateLogger<FileGameCatalog>()));
         games.Watch(time);
         var store = opened.Add(new GameStore(layout.Games, files, rules, games));
