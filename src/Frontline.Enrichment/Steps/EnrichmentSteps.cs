@@ -2,7 +2,7 @@ using Frontline.Enrichment.Reading;
 
 namespace Frontline.Enrichment.Steps;
 
-/// <summary>The steps in their order. Receipts and identity are none of them: they are fixed before, whatever is switched.</summary>
+/// <summary>The steps in their order. Receipts and identity are none of them: they are fixed before, whatever is switched. Pseudonyms come before even these, in the body.</summary>
 internal sealed class EnrichmentSteps
 {
     private static readonly IValueStep[] AllValueSteps =
