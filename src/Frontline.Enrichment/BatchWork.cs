@@ -2,6 +2,7 @@ using System.Text.Json;
 using Frontline.Core;
 using Frontline.Core.Events;
 using Frontline.Core.Road;
+using Frontline.Enrichment.Geo;
 using Frontline.Enrichment.Plans;
 using Frontline.Enrichment.Reading;
 using Frontline.Enrichment.Steps;
@@ -10,7 +11,7 @@ using Frontline.Enrichment.Vocabulary;
 namespace Frontline.Enrichment;
 
 /// <summary>One batch on its way through the steps.</summary>
-internal readonly struct BatchWork(Workspace workspace, EnrichmentSteps steps, ReadingLimits limits, TrackingPlan? plan, string logId, long position, ReceivedBatch batch)
+internal readonly struct BatchWork(Workspace workspace, EnrichmentSteps steps, ReadingLimits limits, TrackingPlan? plan, GameTraits game, IGeoDatabase? geo, string logId, long position, ReceivedBatch batch)
 {
     public List<StreamItem> Items { get; } = new(batch.EventCount);
 
@@ -22,6 +23,7 @@ internal readonly struct BatchWork(Workspace workspace, EnrichmentSteps steps, R
         workspace.Context.Begin();
         workspace.Draft.Begin();
         workspace.Plan.Begin();
+        workspace.Origin.Begin(batch, game, geo);
     }
 
     /// <summary>Begins a batch with what stands beside its events; returns where their array begins.</summary>
@@ -66,6 +68,7 @@ internal readonly struct BatchWork(Workspace workspace, EnrichmentSteps steps, R
         FillEnvelope(draft, body);
         FillProps(draft, body);
         foreach (var step in steps.EventSteps) step.Apply(draft, body);
+        foreach (var step in steps.OriginSteps) step.Apply(draft, workspace.Origin, body);
         if (plan is not null) workspace.Plan.Apply(draft, plan, body);
 
         var isReject = draft.Violations.Any;
@@ -110,9 +113,8 @@ internal readonly struct BatchWork(Workspace workspace, EnrichmentSteps steps, R
     private EventFields Finish(EventDraft draft, ReadOnlySpan<byte> body)
     {
         var fields = draft.Fields;
-        var isServerMade = draft.SaysServer || draft.SaysSourceIsServer;
-        if (isServerMade) draft.Flags |= EventFlags.Server;
-        fields.PlayerMade = draft.BuiltIn.IsPlayerMade && !isServerMade;
+        if (draft.IsServerMade) draft.Flags |= EventFlags.Server;
+        fields.PlayerMade = draft.BuiltIn.IsPlayerMade && !draft.IsServerMade;
         fields.Flags = FlagNames.Of(draft.Flags);
         fields.Props = workspace.Leftovers.Props(draft, body);
         fields.Extra = workspace.Leftovers.Extra(draft, workspace.Context, body);

@@ -3,43 +3,41 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Frontline.Core;
 using Frontline.Core.Events;
+using Frontline.Core.Games;
 using Frontline.Core.Road;
+using Frontline.Enrichment.Geo;
 using Frontline.Enrichment.Plans;
 using Frontline.Enrichment.Reading;
 using Frontline.Enrichment.Steps;
-using Frontline.Enrichment.Unicode;
-using Frontline.Enrichment.Values;
-using Frontline.Enrichment.Vocabulary;
+using Frontline.Enrichment.UserAgents;
 
 namespace Frontline.Enrichment;
 
 /// <summary>Turns received batches into events and rejects: a chain of pure steps over each event. docs/specs/event.md is what it promises.</summary>
 /// <remarks>
-/// Pure: the items depend on the batch, its position, the options and the game's plan alone (and, for a pattern that has to be matched with back-tracking, on how long that takes). Thread-safe: any number of threads may enrich at once. What is
+/// Pure: the items depend on the batch, its position, the options, the game's file and plan, and the database of addresses alone (and, for a pattern that has to be matched with back-tracking, on how long that takes). Thread-safe: any number of threads may enrich at once. What is
 /// reused between calls (string pool, buffers) never shows in a result.
 /// </remarks>
 public sealed class Enricher : IEnricher
 {
-    private static readonly Dictionary<string, string> UsedVersions = new()
-    {
-        ["processor"] = ProgramVersion.Current,
-        ["unicode"] = NfcTables.UnicodeVersion,
-        ["currencies"] = CurrencyCodes.Version,
-    };
-
     private readonly EnrichmentOptions options;
     private readonly ReadingLimits limits;
     private readonly EnrichmentSteps steps;
     private readonly ITrackingPlans? plans;
+    private readonly IGameCatalog? games;
+    private readonly IGeoDatabases? geo;
+    private readonly UserAgentReader agents = new();
+    private readonly ConditionalWeakTable<Game, GameTraits> traits = [];
+    private readonly GameTraits noTraits;
+    private readonly UsedVersions versions = new();
     private readonly ConcurrentBag<Workspace> workspaces = [];
-
-    // One object for each plan while it is in force: who collects the versions of many batches compares references.
-    private readonly ConditionalWeakTable<TrackingPlan, Dictionary<string, string>> versionsByPlan = [];
 
     /// <param name="options">The bounds and switches.</param>
     /// <param name="plans">The games' tracking plans; null for none.</param>
+    /// <param name="games">The games' files; null for games that say nothing.</param>
+    /// <param name="geo">The database of addresses; null for none.</param>
     /// <exception cref="ArgumentException">The options are not valid; the message has every error.</exception>
-    public Enricher(EnrichmentOptions options, ITrackingPlans? plans = null)
+    public Enricher(EnrichmentOptions options, ITrackingPlans? plans = null, IGameCatalog? games = null, IGeoDatabases? geo = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         var errors = options.Validate();
@@ -48,6 +46,9 @@ public sealed class Enricher : IEnricher
         limits = ReadingLimits.Of(options);
         steps = new EnrichmentSteps(options);
         this.plans = steps.ChecksPlans ? plans : null;
+        this.games = games;
+        noTraits = new GameTraits(new Game { Id = "", Keys = [] }, options);
+        this.geo = options.IsOn(StepNames.Geo) ? geo : null;
     }
 
     /// <inheritdoc/>
@@ -56,9 +57,12 @@ public sealed class Enricher : IEnricher
     {
         ArgumentNullException.ThrowIfNull(logId);
         ArgumentNullException.ThrowIfNull(batch);
-        if (!workspaces.TryTake(out var workspace)) workspace = new Workspace(options, limits, steps);
+        if (!workspaces.TryTake(out var workspace)) workspace = new Workspace(options, limits, steps, agents);
         var plan = plans?.Find(batch.Game);
-        var items = EnrichEvents(workspace, plan, logId, position, batch);
+        var game = TraitsOf(batch.Game);
+        if (game.Pseudonymiser is { } pseudonymiser) batch = batch with { Body = pseudonymiser.Rewrite(batch) };
+        var database = geo?.Current;
+        var items = EnrichEvents(workspace, plan, game, database, logId, position, batch);
         if (items.Count != batch.EventCount)
         {
             throw new DataDamagedException($"A batch of {batch.EventCount} events, as counted on arrival, has {items.Count}.", $"{logId}-{position}");
@@ -74,15 +78,15 @@ public sealed class Enricher : IEnricher
             EventCount = batch.EventCount,
             Items = items,
             Import = batch.Import,
-            Versions = plan is null ? UsedVersions : versionsByPlan.GetValue(plan, used => VersionsWith(batch.Game, used)),
+            Versions = versions.Of(batch.Game, plan, database),
         };
     }
 
-    private static Dictionary<string, string> VersionsWith(string game, TrackingPlan plan) => new(UsedVersions) { [$"plan:{game}"] = plan.Version };
+    private GameTraits TraitsOf(string id) => games is not null && games.TryGet(id, out var game) ? traits.GetValue(game, game => new GameTraits(game, options)) : noTraits;
 
-    private List<StreamItem> EnrichEvents(Workspace workspace, TrackingPlan? plan, string logId, long position, ReceivedBatch batch)
+    private List<StreamItem> EnrichEvents(Workspace workspace, TrackingPlan? plan, GameTraits game, IGeoDatabase? database, string logId, long position, ReceivedBatch batch)
     {
-        var work = new BatchWork(workspace, steps, limits, plan, logId, position, batch);
+        var work = new BatchWork(workspace, steps, limits, plan, game, database, logId, position, batch);
         var body = batch.Body.Span;
         if (batch.Format == BatchFormat.Ndjson)
         {

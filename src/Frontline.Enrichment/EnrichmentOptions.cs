@@ -5,6 +5,8 @@ namespace Frontline.Enrichment;
 /// <summary>The bounds and switches of the Enricher. Defaults suit production.</summary>
 public sealed record EnrichmentOptions
 {
+    private const int PseudonymSecretCharsMin = 32;
+
     /// <summary>Bytes of one event as sent, inclusive; a larger one becomes a reject. 1 KiB to 1 MiB.</summary>
     public int EventBytesMax { get; init; } = 32 * 1024;
 
@@ -26,6 +28,12 @@ public sealed record EnrichmentOptions
     /// <summary>Steps switched on or off by name; a step that is not named is on. Names: <see cref="StepNames.All"/>.</summary>
     public IReadOnlyDictionary<string, bool> Steps { get; init; } = new Dictionary<string, bool>();
 
+    /// <summary>A MaxMind database (.mmdb) of countries or cities, relative to the data directory, held in memory and read again when it changes; none where empty.</summary>
+    public string GeoDatabase { get; init; } = "";
+
+    /// <summary>Keys the pseudonyms of all games; 32 characters or more. Whoever has it can tell which pseudonym a known value has; with another one, all pseudonyms are others.</summary>
+    public string PseudonymSecret { get; init; } = "";
+
     /// <summary>Every error at once, as sentences; empty when the options can be used.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -36,6 +44,7 @@ public sealed record EnrichmentOptions
         Check(errors, "id_bytes_max", IdBytesMax, 36, 1024);
         Check(errors, "text_bytes_max", TextBytesMax, 64, 64 * 1024);
         Check(errors, "violations_max", ViolationsMax, 1, 1000);
+        if (PseudonymSecret.Length is > 0 and < PseudonymSecretCharsMin) errors.Add($"pseudonym_secret is shorter than {PseudonymSecretCharsMin} characters.");
         foreach (var name in Steps.Keys.Where(name => !StepNames.All.Contains(name)).Order(StringComparer.Ordinal))
         {
             errors.Add($"steps: there is no step '{name}'; the nearest is '{StepNames.Nearest(name)}'. Steps are: {string.Join(", ", StepNames.All)}.");

@@ -47,4 +47,19 @@ public enum EventFlags
 
     /// <summary>The game has a tracking plan, and it does not name a prop of this event.</summary>
     UnplannedProperty = 1 << 14,
+
+    /// <summary>The country was not sent, but looked up by the address that the batch came from.</summary>
+    CountryFromAddress = 1 << 15,
+
+    /// <summary>The device or the version of its system was not sent, but read from the user agent.</summary>
+    DeviceFromAgent = 1 << 16,
+
+    /// <summary>The game's file lists the player or the device as the studio's own.</summary>
+    TestDevice = 1 << 17,
+
+    /// <summary>A known crawler sent the event.</summary>
+    Bot = 1 << 18,
+
+    /// <summary>A value is of its type and cannot be meant.</summary>
+    AbsurdValue = 1 << 19,
 }

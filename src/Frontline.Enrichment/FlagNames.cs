@@ -24,10 +24,15 @@ public static class FlagNames
             (EventFlags.UnfitContext, "unfit_context"),
             (EventFlags.UnplannedEvent, "unplanned_event"),
             (EventFlags.UnplannedProperty, "unplanned_property"),
+            (EventFlags.CountryFromAddress, "country_from_address"),
+            (EventFlags.DeviceFromAgent, "device_from_agent"),
+            (EventFlags.TestDevice, "test_device"),
+            (EventFlags.Bot, "bot"),
+            (EventFlags.AbsurdValue, "absurd_value"),
         }.OrderBy(entry => entry.Item2, StringComparer.Ordinal),
     ];
 
-    // At most 2^15 combinations, and in practice a handful.
+    // In practice a handful of combinations.
     private static readonly ConcurrentDictionary<EventFlags, IReadOnlyList<string>> Lists = new();
 
     /// <summary>The names of the flags that are set, sorted. Equal flags give the same list instance.</summary>

@@ -82,6 +82,7 @@ internal sealed class RowCounter
     private static bool TellsInstall(RecordedRow row) =>
         (row.Event.PlayerMade || (row.Key is WriteKeyKind.History or WriteKeyKind.Import && row.Event.InstalledAt is not null))
         && row.Key is not WriteKeyKind.Dev
+        && !TestFlags.Any(row.Event.Flags)
         && row.Time <= row.ReceivedAt + AheadMax;
 
     private void CountLive(RecordedRow row, in DimensionValues values, Player? player)

@@ -47,6 +47,9 @@ public sealed class ReceiverOptions
     /// <summary>Addresses or networks (<c>10.0.0.0/8</c>) whose <c>X-Forwarded-For</c> is believed.</summary>
     public IList<string> TrustedProxies { get; set; } = [];
 
+    /// <summary>Whether addresses are kept without what tells single connections apart: the first 24 bits of an IPv4 address, the first 48 of an IPv6 one.</summary>
+    public bool TruncateAddresses { get; set; } = true;
+
     /// <summary>Longest user agent kept with a batch, in UTF-16 units; a longer one is cut.</summary>
     public int UserAgentCharsMax { get; set; } = 256;
 

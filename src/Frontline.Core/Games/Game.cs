@@ -23,6 +23,12 @@ public sealed record Game
     /// <summary>Secret for signed batches; when set, every batch must carry a valid HMAC-SHA256.</summary>
     public string? HmacSecret { get; init; }
 
+    /// <summary>Ids of players, devices and installs that are the studio's own: their events are flagged and kept out of the metrics.</summary>
+    public IReadOnlyList<string> TestDevices { get; init; } = [];
+
+    /// <summary>Fields whose values are replaced by pseudonyms before anything is stored in the lake. docs/specs/event.md, "Pseudonyms".</summary>
+    public IReadOnlyList<string> PseudonymisedFields { get; init; } = [];
+
     /// <summary>The tracking plan's folder, relative to the game's file; null for <c>../plans/&lt;id&gt;</c>, where there may be none.</summary>
     public string? PlanFolder { get; init; }
 

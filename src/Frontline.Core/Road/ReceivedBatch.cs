@@ -17,8 +17,10 @@ public sealed record ReceivedBatch
     /// <summary>The inflated body, valid UTF-8 and well-formed JSON.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>The request's <c>User-Agent</c>, cut to the Receiver's bound; null when there was none.</summary>
     public string? UserAgent { get; init; }
 
+    /// <summary>Where the request came from, as IPv4 or IPv6 text; by default only its network, the other bits 0. Null for imports.</summary>
     public string? RemoteAddress { get; init; }
 
     /// <summary>Set for imports: where in the imported content each event came from.</summary>

@@ -15,6 +15,9 @@ internal sealed class BatchContext(EventDraft draft)
     /// <summary>The column <c>extra</c> of an event without unknown fields of its own.</summary>
     public string? Extra { get; set; }
 
+    /// <summary>The column <c>extra</c> of the last such event for which something was looked up, by what that was.</summary>
+    public (string? Region, string? Os, string Extra)? EnrichedExtra { get; set; }
+
     /// <summary>Where in the body the members beside <c>events</c> stand.</summary>
     public List<Range> Members { get; } = [];
 
@@ -29,6 +32,7 @@ internal sealed class BatchContext(EventDraft draft)
         values.Clear();
         Draft.Begin();
         Extra = null;
+        EnrichedExtra = null;
         Members.Clear();
         Bytes = 0;
         AsSent = null;

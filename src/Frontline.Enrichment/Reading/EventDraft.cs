@@ -1,5 +1,6 @@
 using System.Numerics;
 using Frontline.Core.Events;
+using Frontline.Enrichment.Values;
 using Frontline.Enrichment.Vocabulary;
 
 namespace Frontline.Enrichment.Reading;
@@ -59,6 +60,21 @@ internal sealed class EventDraft(int violationsMax)
 
     public bool SaysSourceIsServer { get; set; }
 
+    /// <summary>Whether a server made the event, rather than the player's device.</summary>
+    public bool IsServerMade => SaysServer || SaysSourceIsServer;
+
+    /// <summary>Looked up, in ISO 3166-2; null when unknown.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>Whether something was looked up that has no column.</summary>
+    public bool IsEnriched => Region is not null || Os is not null;
+
+    /// <summary>The family of the operating system, read from the user agent; null when unknown.</summary>
+    public string? Os { get; set; }
+
+    /// <summary>Whether a browser may have sent the event, so that the request's user agent tells of the player's device: a web build, or nobody says.</summary>
+    public bool IsFromBrowser => !IsServerMade && Fields.Platform is null or Platforms.Web;
+
     public void Begin()
     {
         present = seenInEvent = seenInContext = 0;
@@ -76,6 +92,7 @@ internal sealed class EventDraft(int violationsMax)
         IsCollecting = true;
         HasOwnContext = false;
         SaysServer = SaysSourceIsServer = false;
+        Region = Os = null;
     }
 
     public bool Has(FieldDefinition field) => (present & Bit(field.Column)) != 0;

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Frontline.Enrichment.Reading;
 
@@ -23,14 +24,18 @@ internal sealed class Leftovers
     }
 
     /// <summary>
-    /// Unknown fields of the event, and under <c>context</c> those of its contexts, as a JSON object; null when there are none.
-    /// In <c>context</c> the event's own member wins over the batch's of the same name.
+    /// Unknown fields of the event, under <c>context</c> those of its contexts, and under <c>enriched</c> what was looked up and has no column, as a JSON object; null when there
+    /// are none. In <c>context</c> the event's own member wins over the batch's of the same name.
     /// </summary>
     public string? Extra(EventDraft draft, BatchContext batch, ReadOnlySpan<byte> body)
     {
-        if (draft.Unknown.Count == 0 && draft.UnknownContext.Count == 0 && draft.Kept.Count == 0) return batch.Extra;
+        var isBatchs = draft.Unknown.Count == 0 && draft.UnknownContext.Count == 0 && draft.Kept.Count == 0;
+        if (isBatchs && !draft.IsEnriched) return batch.Extra;
+        if (isBatchs && batch.EnrichedExtra is { } known && known.Region == draft.Region && known.Os == draft.Os) return known.Extra;
         writer.BeginObject();
         foreach (var member in draft.Unknown.Members) writer.Member(member.Raw(body));
+        // A field of that name that was sent stays what it is.
+        if (draft.IsEnriched && !draft.Unknown.Contains("enriched"u8, body)) WriteEnriched(draft);
         WriteKept(draft, isContext: false, body);
         var hasOwn = draft.UnknownContext.Count > 0 || draft.Kept.Exists(value => value.Place == Place.EventContext);
         if (hasOwn || batch.Extra is not null)
@@ -43,7 +48,9 @@ internal sealed class Leftovers
         }
 
         writer.EndObject();
-        return writer.TakeText();
+        var extra = writer.TakeText();
+        if (isBatchs) batch.EnrichedExtra = (draft.Region, draft.Os, extra);
+        return extra;
     }
 
     /// <summary>The same of a batch's context alone, for all events that add nothing to it.</summary>
@@ -57,6 +64,19 @@ internal sealed class Leftovers
         writer.EndObject();
         writer.EndObject();
         return writer.TakeText();
+    }
+
+    private void WriteEnriched(EventDraft draft)
+    {
+        writer.BeginObject("enriched"u8);
+        WriteText("os"u8, draft.Os);
+        WriteText("region"u8, draft.Region);
+        writer.EndObject();
+    }
+
+    private void WriteText(ReadOnlySpan<byte> name, string? text)
+    {
+        if (text is not null) writer.Member(name, Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(text)}\""));
     }
 
     private void WriteKept(EventDraft draft, bool isContext, ReadOnlySpan<byte> body)

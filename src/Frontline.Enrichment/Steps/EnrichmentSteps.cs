@@ -2,18 +2,21 @@ using Frontline.Enrichment.Reading;
 
 namespace Frontline.Enrichment.Steps;
 
-/// <summary>The steps in their order. Receipts and identity are none of them: they are fixed before, whatever is switched.</summary>
+/// <summary>The steps in their order. Receipts and identity are none of them: they are fixed before, whatever is switched. Pseudonyms come before even these, in the body.</summary>
 internal sealed class EnrichmentSteps
 {
     private static readonly IValueStep[] AllValueSteps =
         [new CoerceStep(), new TrimStep(), new NormaliseUnicodeStep(), new PlatformStep(), new CountryStep(), new LanguageStep()];
 
-    private static readonly IEventStep[] AllEventSteps = [new MoneyStep(), new AppVersionStep()];
+    private static readonly IEventStep[] AllEventSteps = [new MoneyStep(), new AppVersionStep(), new AbsurdValuesStep()];
+
+    private static readonly IOriginStep[] AllOriginSteps = [new GeoStep(), new UserAgentStep(), new TestDevicesStep(), new BotsStep()];
 
     public EnrichmentSteps(EnrichmentOptions options)
     {
         ValueSteps = [.. AllValueSteps.Where(step => options.IsOn(step.Name))];
         EventSteps = [.. AllEventSteps.Where(step => options.IsOn(step.Name))];
+        OriginSteps = [.. AllOriginSteps.Where(step => options.IsOn(step.Name))];
         ChecksPlans = options.IsOn(StepNames.Plan);
         BuiltInFields = options.IsOn(StepNames.BuiltInFields) ? new BuiltInFieldsStep() : null;
     }
@@ -26,6 +29,9 @@ internal sealed class EnrichmentSteps
 
     /// <summary>Over the event, when all columns are filled.</summary>
     public IReadOnlyList<IEventStep> EventSteps { get; }
+
+    /// <summary>Over the event, after all steps that go by the body alone.</summary>
+    public IReadOnlyList<IOriginStep> OriginSteps { get; }
 
     /// <summary>Whether events are held against the plan of their game, after all other steps.</summary>
     public bool ChecksPlans { get; }

@@ -5,6 +5,9 @@ namespace Frontline.Enrichment.Values;
 /// <summary>The platforms and the other ways engines and SDKs spell them.</summary>
 internal static class Platforms
 {
+    /// <summary>A build that runs in a browser.</summary>
+    public const string Web = "web";
+
     private static readonly FrozenDictionary<string, string> Spellings = new Dictionary<string, string>
     {
         ["ios"] = "ios",
@@ -15,11 +18,11 @@ internal static class Platforms
         ["ipad"] = "ios",
         ["ipados"] = "ios",
         ["android"] = "android",
-        ["web"] = "web",
-        ["webgl"] = "web",
-        ["webglplayer"] = "web",
-        ["html5"] = "web",
-        ["browser"] = "web",
+        ["web"] = Web,
+        ["webgl"] = Web,
+        ["webglplayer"] = Web,
+        ["html5"] = Web,
+        ["browser"] = Web,
         ["windows"] = "windows",
         ["windowsplayer"] = "windows",
         ["win"] = "windows",

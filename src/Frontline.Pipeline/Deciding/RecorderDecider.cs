@@ -13,9 +13,6 @@ internal sealed class RecorderDecider(RecordedState state, RecorderOptions optio
 {
     private readonly ClockRules clocks = new(options);
 
-    /// <summary>Flags of events that never enter live windows: test devices and bots.</summary>
-    private static readonly string[] NotLiveFlags = ["bot", "test_device"];
-
     /// <summary>Decides the events of the next batch of the Stream, in order, and adds their rows to an entry.</summary>
     /// <param name="batch">The batch that follows the entry's end.</param>
     /// <param name="decidedAt">Now, and not before the chain's newest <c>recorded_at</c>.</param>
@@ -84,7 +81,7 @@ internal sealed class RecorderDecider(RecordedState state, RecorderOptions optio
         row.PlayerKey = player?.Key ?? state.NextPlayerKey;
         row.Time = time;
         row.ClockOffsetMicros = offset;
-        row.Live = batch.Key == WriteKeyKind.Production && time >= decidedAt - options.LiveHorizon && !IsKeptFromLive(item.Event);
+        row.Live = batch.Key == WriteKeyKind.Production && time >= decidedAt - options.LiveHorizon && !TestFlags.Any(item.Event.Flags);
         row.RepeatTransaction = RecordedState.TransactionOf(batch.Game, item.Event) is { } transaction && state.HasTransaction(transaction);
         return row;
     }
@@ -99,19 +96,6 @@ internal sealed class RecorderDecider(RecordedState state, RecorderOptions optio
         return time < state.Buckets.LateFloor
             ? Reject(batch, item, new Violation(RejectCodes.TooLate, ClockRules.Path, $"The event's time {ClockRules.Text(time)} lies before {ClockRules.Text(state.Buckets.LateFloor)}: the disk budget of the dedupe keys is reached, and earlier duplicates can no longer be told."))
             : null;
-    }
-
-    private static bool IsKeptFromLive(EventFields fields)
-    {
-        foreach (var flag in fields.Flags)
-        {
-            if (NotLiveFlags.Contains(flag, StringComparer.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static RecordedRow Reject(StreamBatch batch, StreamItem item, Violation violation) => Row(batch, item, Outcome.Reject, new Reject

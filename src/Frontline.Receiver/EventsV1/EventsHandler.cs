@@ -14,7 +14,7 @@ namespace Frontline.Receiver.EventsV1;
 internal sealed class EventsHandler(ReceiverOptions options, IBatchUse use, KeyRing keys, BufferBudget budget, ReceiverCounters counters, TimeProvider time, ILogger<EventsHandler> log)
 {
     private readonly CorsPolicy cors = new(options.AllowedOrigins);
-    private readonly ClientAddress clientAddress = new(options.TrustedProxies);
+    private readonly ClientAddress clientAddress = new(options.TrustedProxies, options.TruncateAddresses);
 
     public Task HandleAsync(HttpContext context)
     {

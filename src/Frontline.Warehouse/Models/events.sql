@@ -1,5 +1,5 @@
--- One row per recorded event. `test` rows came by a dev key; everything but `all_data` leaves them out.
--- [version] 1
+-- One row per recorded event. `test` rows came by a dev key, from a test device or from a bot; everything but `all_data` leaves them out.
+-- [version] 2
 -- [table]
 CREATE TABLE store.events (
   load BIGINT, chain SMALLINT, entry BIGINT, log VARCHAR, receipt BIGINT, receipt_index INTEGER, receipt_count INTEGER, received_at TIMESTAMPTZ,
@@ -16,7 +16,7 @@ CREATE TABLE store.events (
 -- [delta]
 -- `event_rows` is the event rows of the range being loaded, as they lie in the lake.
 INSERT INTO store.events BY NAME
-SELECT getvariable('load') AS load, getvariable('chain') AS chain, rows.write_key = 'dev' AS test, store.day_of(rows.time, z.offset_us) AS day,
+SELECT getvariable('load') AS load, getvariable('chain') AS chain, rows.write_key = 'dev' OR coalesce(list_has_any(string_split(rows.flags, ','), ['bot', 'test_device']), false) AS test, store.day_of(rows.time, z.offset_us) AS day,
   rows.entry, rows.log, rows.receipt, rows.receipt_index, rows.receipt_count, rows.received_at, rows.game, rows.write_key, rows.time, rows.name,
   rows.player_key, rows.player_id, rows.event_id, rows.event_uuid, rows.identity, rows.import_hash, rows.import_row, rows.import_number,
   rows.client_time, rows.sent_at, rows.clock_offset_us, rows.session_id, rows.sequence, rows.live, rows.player_made, rows.repeat_transaction,

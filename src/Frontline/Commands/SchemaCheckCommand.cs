@@ -93,7 +93,11 @@ internal sealed class SchemaCheckCommand : DocumentedCommand
 
     private TrackingPlan ReadPlan(string id, DataLayout layout, DirectoryInfo? folder)
     {
-        var rules = new GameRules(new GameCalendar(), CurrencyCodes.IsCurrent);
+        var rules = new GameRules(new GameCalendar(), CurrencyCodes.IsCurrent)
+        {
+            // Schemas are checked against values as they are sent, for which no secret is needed.
+            HasPseudonymSecret = true,
+        };
         using var games = Directory.Exists(layout.Games) ? FileGameCatalog.Open(layout.Games, services.FileSystem, rules, NullLogger<FileGameCatalog>.Instance) : null;
         Game? known = null;
         if (games?.TryGet(id, out known) != true && folder is null)

@@ -42,6 +42,8 @@ public static class GameFile
             SessionIdleMinutes = yaml.WholeNumber("session_idle_minutes", 1, 24 * 60) ?? 30,
             SessionCapMinutes = yaml.WholeNumber("session_cap_minutes", 1, 7 * 24 * 60) ?? 360,
             HmacSecret = Checked(yaml, "hmac_secret", secret => secret.Length >= 16 ? null : "'hmac_secret' is shorter than 16 characters."),
+            TestDevices = Texts(yaml, "test_devices"),
+            PseudonymisedFields = Texts(yaml, "pseudonymise", rules.FaultOfPseudonym),
             PlanFolder = yaml.Text("plan"),
             PlanPolicy = ParsePolicy(yaml.Child("plan_policy")),
             Keys = [.. yaml.List("keys").Select(node => ParseKey(node, yaml)).OfType<WriteKey>()],
@@ -150,6 +152,25 @@ public static class GameFile
 
     private static UnplannedPolicy Unplanned(YamlObject yaml, string key) =>
         Checked(yaml, key, text => text is "flag" or "reject" ? null : $"'{key}' is '{text}'; flag or reject is expected.") == "reject" ? UnplannedPolicy.Reject : UnplannedPolicy.Flag;
+
+    private static IReadOnlyList<string> Texts(YamlObject yaml, string key, Func<string, string?>? faultOf = null)
+    {
+        var nodes = yaml.List(key);
+        foreach (var node in nodes.Where(node => node is not YamlScalarNode { Value.Length: > 0 }))
+        {
+            yaml.Problem(node, $"'{key}' is expected to be a list of texts.");
+        }
+
+        foreach (var node in nodes.OfType<YamlScalarNode>())
+        {
+            if (node.Value is { Length: > 0 } text && faultOf?.Invoke(text) is { } fault)
+            {
+                yaml.Problem(node, fault);
+            }
+        }
+
+        return nodes.Count == 0 ? [] : [.. nodes.OfType<YamlScalarNode>().Select(node => node.Value!)];
+    }
 
     private static WriteKey? ParseKey(YamlNode node, YamlObject game)
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using Frontline.Configuration;
 using Frontline.Core;
 using Frontline.Core.Games;
+using Frontline.Enrichment.Pseudonyms;
 
 namespace Frontline.Games;
 
@@ -10,6 +11,9 @@ namespace Frontline.Games;
 /// <param name="IsCurrency">Whether a text is the code of a currency.</param>
 public sealed record GameRules(IGameCalendar Calendar, Func<string, bool> IsCurrency)
 {
+    /// <summary>Whether there is a secret to make pseudonyms with.</summary>
+    public bool HasPseudonymSecret { get; init; }
+
     private static readonly SearchValues<char> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
 
     /// <summary>What is wrong with an id, or null.</summary>
@@ -30,6 +34,10 @@ public sealed record GameRules(IGameCalendar Calendar, Func<string, bool> IsCurr
     public string? FaultOfCurrency(string currency) => IsCurrency(currency)
         ? null
         : $"'{currency}' is not a currency of ISO 4217. Write it as USD or EUR.";
+
+    /// <summary>What is wrong with the name of a field to be pseudonymised, or null.</summary>
+    public string? FaultOfPseudonym(string field) => PseudonymField.FaultOf(field)
+        ?? (HasPseudonymSecret ? null : $"'{field}' cannot be pseudonymised without a secret: set enrichment.pseudonym_secret.");
 
     /// <summary>The sentence for a game that is not there, with the one that was probably meant.</summary>
     public static string UnknownGame(string id, IReadOnlyCollection<Game> games) =>

@@ -13,6 +13,7 @@ using Frontline.Embedded.State;
 using Frontline.Enrichment;
 using Frontline.Enrichment.Values;
 using Frontline.Games;
+using Frontline.Geo;
 using Frontline.Live;
 using Frontline.Pipeline;
 using Frontline.Pipeline.Deciding;
@@ -60,12 +61,17 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         var logs = opened.Add(RotatingLog.Open(configuration.Get<LoggingOptions>(), layout, settings.ListenOutside ? errorOutput : null));
         opened.Add(ConfigurationWatch.Start(configuration, time, logs.CreateLogger<ConfigurationWatch>()));
         var calendar = new GameCalendar();
-        var rules = new GameRules(calendar, CurrencyCodes.IsCurrent);
+        var rules = new GameRules(calendar, CurrencyCodes.IsCurrent) { HasPseudonymSecret = configuration.Get<EnrichmentOptions>().PseudonymSecret.Length > 0 };
         var games = opened.Add(FileGameCatalog.Open(layout.Games, files, rules, logs.CreateLogger<FileGameCatalog>()));
         games.Watch(time);
         var store = opened.Add(new GameStore(layout.Games, files, rules, games));
         var plans = opened.Add(FilePlanCatalog.Open(layout.Games, games, files, logs.CreateLogger<FilePlanCatalog>()));
         plans.Watch(time);
+        var geo = GeoDatabaseFile.Open(configuration.Get<EnrichmentOptions>().GeoDatabase, layout.Root, logs.CreateLogger<GeoDatabaseFile>());
+        if (geo is not null)
+        {
+            opened.Add(geo).Watch(time);
+        }
 
         var faults = KillingFaultPoints.FromEnvironment();
         var log = opened.Add(await SegmentLog.OpenAsync(files, layout.Log, configuration.Get<SegmentLogOptions>(), time, random, faults).ConfigureAwait(false));
@@ -78,7 +84,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         }
 
         var recorded = opened.Add(new Signal());
-        var enricher = new Enricher(configuration.Get<EnrichmentOptions>(), plans);
+        var enricher = new Enricher(configuration.Get<EnrichmentOptions>(), plans, games, geo);
         var rejects = new RecentRejects(feed: startedAt.ToString());
         var recorder = MakeRecorder(settings, opened, logs, games, enricher, calendar, log, lake, liveStore, rejects, recorded, faults);
         var (warehouse, loader) = MakeLoader(settings, opened, games, calendar, lake, recorded);
@@ -88,7 +94,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         IReadOnlyList<IRole> roles = [];
         var status = new StatusSource(
             () => facts!, () => roles, inbox, files, opened.Add(new DiskTrend(() => files.FreeBytes(layout.Root), time)), opened.Add(new WarehouseFreshness(warehouse, time)),
-            plans, () => [.. games.Problems.Select(problem => problem.ToString()), .. plans.Problems], time);
+            plans, () => [.. games.Problems.Select(problem => problem.ToString()), .. plans.Problems, .. geo?.Problems ?? []], time);
         var web = WebServer.Build(
             settings,
             token,

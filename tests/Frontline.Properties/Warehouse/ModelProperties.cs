@@ -136,6 +136,9 @@ public sealed class ModelProperties
             Duration = random.Next(5) switch { 0 => double.PositiveInfinity, 1 => -1, 2 => 1e300, _ => random.NextDouble() * 100 },
             Experiment = Texts[random.Next(3)],
             Variant = Texts[random.Next(3)],
+            Network = Texts[random.Next(3)],
+            Campaign = Texts[random.Next(3)],
+            Creative = Texts[random.Next(3)],
         };
     }
 

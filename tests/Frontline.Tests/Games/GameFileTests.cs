@@ -66,6 +66,30 @@ public sealed class GameFileTests
             problems.Select(problem => (problem.Line, problem.Message)));
     }
 
+    [Fact]
+    public void Test_devices_are_a_list_of_texts()
+    {
+        Assert.Equal(["p1", "42"], Parse("keys: []\ntest_devices:\n  - p1\n  - 42\n", out _)!.TestDevices);
+
+        Assert.Null(Parse("keys: []\ntest_devices:\n  - p1\n  - {id: 1}\n", out var problems));
+        Assert.Equal([(4, "'test_devices' is expected to be a list of texts.")], problems.Select(problem => (problem.Line, problem.Message)));
+    }
+
+    [Fact]
+    public void Fields_to_be_pseudonymised_are_known_ones_and_need_a_secret()
+    {
+        const string Text = "keys: []\npseudonymise: [player_id, props.email]\n";
+        var withSecret = TestGameRules.Rules with { HasPseudonymSecret = true };
+        Assert.Equal(["player_id", "props.email"], GameFile.Parse("mygame", Text, "mygame.yaml", withSecret, new List<FileProblem>())!.PseudonymisedFields);
+
+        Assert.Null(Parse(Text, out var problems));
+        Assert.Equal("'player_id' cannot be pseudonymised without a secret: set enrichment.pseudonym_secret.", problems[0].Message);
+
+        var faults = new List<FileProblem>();
+        Assert.Null(GameFile.Parse("mygame", "keys: []\npseudonymise: [playerid]\n", "mygame.yaml", withSecret, faults));
+        Assert.StartsWith("'playerid' is no text field of an event. Did you mean 'player_id'?", Assert.Single(faults).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("a: [1, 2")]
     [InlineData("- a\n- b")]

@@ -50,6 +50,16 @@ public sealed class LiveWindowsTests
         Assert.Empty(live.Numbers("sessions"));
     }
 
+    [Theory]
+    [InlineData("bot")]
+    [InlineData("test_device")]
+    public void A_player_whom_only_a_bot_or_a_test_device_shows_is_not_new(string flag)
+    {
+        var live = new LiveFixture();
+        live.Apply(Noon, live.Event("11:57", set: e => e.Flags = [flag]), live.Event("11:58", set: e => e.Flags = ["trimmed"]));
+        Assert.Equal(["11:58: 1", "day 01-31: 1"], live.Numbers("new_players"));
+    }
+
     [Fact]
     public void A_late_event_moves_a_new_player_and_takes_its_values()
     {

@@ -31,7 +31,7 @@ public sealed class EventsHandlerTests
         var batch = Assert.Single(receiver.Recorded.Batches);
         Assert.Equal(("puzzle", WriteKeyKind.Production, BatchFormat.Json, 2), (batch.Game, batch.Key, batch.Format, batch.EventCount));
         Assert.Equal(TwoEvents, Encoding.UTF8.GetString(batch.Body.Span));
-        Assert.Equal(("Unity/6", "192.0.2.7"), (batch.UserAgent, batch.RemoteAddress));
+        Assert.Equal(("Unity/6", "192.0.2.0"), (batch.UserAgent, batch.RemoteAddress));
         Assert.Equal(Timestamp.Now(receiver.Time), batch.ReceivedAt);
         Assert.Null(batch.Import);
         Assert.Equal((1, 2), (receiver.Counters.AcceptedBatches, receiver.Counters.AcceptedEvents));
@@ -409,6 +409,23 @@ public sealed class EventsHandlerTests
     [InlineData("10.1.2.3", "10.4.4.4", "10.4.4.4")]
     [InlineData("192.0.2.1", "203.0.113.9", "192.0.2.1")]
     public async Task Only_a_trusted_proxy_is_believed_about_the_address(string connection, string? forwarded, string expected)
+    {
+        var proxied = new HandlerHarness(options: new ReceiverOptions { TrustedProxies = ["10.0.0.0/8"], TruncateAddresses = false });
+        await proxied.SendAsync(TwoEvents, context =>
+        {
+            context.Connection.RemoteIpAddress = IPAddress.Parse(connection);
+            context.Request.Headers["X-Forwarded-For"] = forwarded;
+        });
+        Assert.Equal(expected, Assert.Single(proxied.Recorded.Batches).RemoteAddress);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.177", null, "192.0.2.0")]
+    [InlineData("::ffff:192.0.2.177", null, "192.0.2.0")]
+    [InlineData("2001:db8:1:ff02:3:4:5:6", null, "2001:db8:1::")]
+    [InlineData("fe80::1%3", null, "fe80::")]
+    [InlineData("10.1.2.3", "203.0.113.9", "203.0.113.0")]
+    public async Task An_address_is_cut_to_its_network_before_it_is_kept(string connection, string? forwarded, string expected)
     {
         var proxied = new HandlerHarness(options: new ReceiverOptions { TrustedProxies = ["10.0.0.0/8"] });
         await proxied.SendAsync(TwoEvents, context =>

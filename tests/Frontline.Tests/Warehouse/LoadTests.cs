@@ -53,6 +53,34 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public async Task Rows_of_test_devices_and_bots_are_left_out_except_in_all_data()
+    {
+        await using var fixture = new WarehouseFixture();
+        await fixture.LoadAsync(
+            new TestRow { Flags = "robot,server" }, new TestRow { Flags = "bot,trimmed", PlayerKey = 2 }, new TestRow { Flags = "coerced,test_device", PlayerKey = 3 }, new TestRow { PlayerKey = 4 });
+
+        Assert.Equal(["1", "4"], await fixture.RowsAsync("SELECT player_key FROM players ORDER BY 1"));
+        Assert.Equal(["1|false", "2|true", "3|true", "4|false"], await fixture.RowsAsync("SELECT player_key, test FROM all_data.events ORDER BY 1"));
+    }
+
+    [Fact]
+    public async Task A_player_has_the_campaign_of_the_first_attribution_that_tells_one()
+    {
+        await using var fixture = new WarehouseFixture();
+        await fixture.LoadAsync(
+            new TestRow { Time = TestRow.At("2026-01-31T10:00:00Z"), Name = "ad_impression", Network = "shown" },
+            new TestRow { Time = TestRow.At("2026-01-31T10:00:00Z"), Name = "attribution", PlayerMade = false, Receipt = 1 },
+            new TestRow { Time = TestRow.At("2026-01-31T12:00:00Z"), Name = "attribution", PlayerMade = false, Receipt = 2, Network = "second", Campaign = "c2", Creative = "v2" },
+            new TestRow { PlayerKey = 2, Receipt = 3 });
+        Assert.Equal(["1|second|c2|v2", "2|NULL|NULL|NULL"], await PlayersAsync());
+
+        await fixture.LoadAsync(new TestRow { Entry = 2, Time = TestRow.At("2026-01-31T11:00:00Z"), Name = "attribution", PlayerMade = false, Receipt = 4, Network = "organic" });
+        Assert.Equal(["1|organic|NULL|NULL", "2|NULL|NULL|NULL"], await PlayersAsync());
+
+        Task<IReadOnlyList<string>> PlayersAsync() => fixture.RowsAsync("SELECT player_key, network, campaign, creative FROM players ORDER BY 1");
+    }
+
+    [Fact]
     public async Task A_game_sees_only_its_own_rows_in_every_table()
     {
         await using var fixture = new WarehouseFixture();

@@ -58,6 +58,14 @@ internal sealed record TestRow
 
     public string? Variant { get; init; }
 
+    public string? Network { get; init; }
+
+    public string? Campaign { get; init; }
+
+    public string? Creative { get; init; }
+
+    public string? Flags { get; init; }
+
     public string? Props { get; init; }
 
     public string? EventId { get; init; }
@@ -71,7 +79,7 @@ internal sealed record TestRow
     public string? ContextHex { get; init; }
 
     public const string Columns =
-        "outcome, game, entry, log, receipt, receipt_index, receipt_count, received_at, write_key, name, player_id, player_key, event_id, event_uuid, time, live, player_made, repeat_transaction, " +
+        "outcome, game, entry, log, receipt, receipt_index, receipt_count, received_at, write_key, name, player_id, player_key, event_id, event_uuid, time, live, player_made, repeat_transaction, flags, network, campaign, creative, " +
         "platform, country, app_version, installed_at, amount, currency, store, transaction_id, level, score, duration, experiment, variant, props, stage, codes, paths, violations, processor, payload, context";
 
     public static Timestamp At(string text) => Timestamp.FromDateTimeOffset(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture));
@@ -79,7 +87,7 @@ internal sealed record TestRow
     public string ToSql(string log) => "(" + string.Join(", ",
         Number(Outcome), Text(Game), Number(Entry), Text(log), Number(Receipt), Number(ReceiptIndex), "100", Moment(At("2026-01-31T12:00:01Z")), Text(WriteKey), Text(Name), Text(PlayerId),
         Outcome == 0 ? Number(PlayerKey) : "NULL", Text(EventId), EventUuidHex is null ? "NULL" : $"unhex('{EventUuidHex}')", Outcome == 0 ? Moment(Time) : "NULL", Flag(Live), Flag(PlayerMade),
-        Flag(RepeatTransaction), Text(Platform), Text(Country), Text(AppVersion), Moment(InstalledAt), Number(Amount), Text(Currency), Text(Store), Text(TransactionId), Number(Level), Real(Score),
+        Flag(RepeatTransaction), Text(Flags), Text(Network), Text(Campaign), Text(Creative), Text(Platform), Text(Country), Text(AppVersion), Moment(InstalledAt), Number(Amount), Text(Currency), Text(Store), Text(TransactionId), Number(Level), Real(Score),
         Real(Duration), Text(Experiment), Text(Variant), Text(Props), Codes is null ? "NULL" : "'validate'", Text(Codes), Codes is null ? "NULL" : "'/props/amount'",
         Codes is null ? "NULL" : "'[{\"code\":\"x\"}]'", Codes is null ? "NULL" : "'0.1.0'", PayloadHex is null ? "NULL" : $"unhex('{PayloadHex}')",
         ContextHex is null ? "NULL" : $"unhex('{ContextHex}')") + ")";
