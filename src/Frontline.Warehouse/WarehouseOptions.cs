@@ -3,7 +3,7 @@ namespace Frontline.Warehouse;
 /// <summary>How the warehouse runs. Every bound here is one a user can meet, and each says so in its error.</summary>
 public sealed record WarehouseOptions
 {
-    private const int DefaultMemoryLimitMiB = 512;
+    private const int DefaultMemoryLimitMiB = 384;
 
     /// <summary>The warehouse's own directory: databases, spilled data, exports on their way out.</summary>
     public required string Directory { get; init; }
@@ -19,8 +19,8 @@ public sealed record WarehouseOptions
     /// <summary>Memory of the engine in mebibytes, at least 64 and no more than the machine has; beyond it, the engine spills to the directory.</summary>
     public int MemoryLimitMiB { get; init; } = DefaultMemoryLimitMiB;
 
-    /// <summary>Most bytes of a write-ahead log before the engine folds it into the database, in mebibytes.</summary>
-    public int CheckpointAfterMiB { get; init; } = 256;
+    /// <summary>Most bytes of a write-ahead log before the engine folds it into the database, in mebibytes. Until then its rows are in memory as well, outside the memory limit.</summary>
+    public int CheckpointAfterMiB { get; init; } = 128;
 
     /// <summary>How long a query may take, reading of its result included. A longer read transaction would keep the write-ahead log from being folded.</summary>
     public TimeSpan QueryTimeLimit { get; init; } = TimeSpan.FromSeconds(60);
