@@ -97,7 +97,7 @@ public sealed class ConfigurationSectionsTests
     }
 
     [Theory]
-    [InlineData(512, 256, true)]
+    [InlineData(384, 256, true)]
     [InlineData(513, 256, false)]
     [InlineData(1024, 1024, true)]
     [InlineData(1025, 1024, false)]
