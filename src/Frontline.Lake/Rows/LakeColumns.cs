@@ -78,7 +78,7 @@ internal static class LakeColumns
         new BytesColumn("payload", RowKinds.Rejects, row => row.Reject?.Payload, (row, value) => row.Payload = value) { Layout = ColumnEncoding.Plain },
         new StringColumn("duplicate_of", RowKinds.Duplicates, row => DuplicateReasons.ToText(row.DuplicateOf), (row, value) => row.DuplicateOf = DuplicateReasons.Parse(value)),
         new StringColumn("import_mapping", RowKinds.All, row => row.ImportMapping, (row, value) => row.ImportMapping = value),
-        new BytesColumn("context", RowKinds.Rejects, row => row.Reject is { BatchContext.IsEmpty: false } reject ? reject.BatchContext : null, (row, value) => row.Context = value),
+        new BytesColumn("context", RowKinds.Rejects, row => row.Reject is { BatchContext.IsEmpty: false } reject ? (ReadOnlyMemory<byte>?)reject.BatchContext : null, (row, value) => row.Context = value),
         new StringColumn("replay_of", RowKinds.All, row => row.ReplayOf?.ToString(), (row, value) => row.ReplayOf = ToRejectId(value)),
     ]);
 

@@ -79,7 +79,7 @@ internal sealed class RejectReplay(IWarehouse warehouse, Recorder recorder, IInb
             SELECT game, write_key, received_us, log, receipt, receipt_index, number, payload, context FROM (
               SELECT game, write_key, epoch_us(received_at) AS received_us, log, receipt, receipt_index, reject_id, payload,
                 row_number() OVER (PARTITION BY log, receipt, payload ORDER BY receipt_index) - 1 AS number,
-                coalesce(context, CASE WHEN list_contains(codes, 'context_too_large') THEN first_value(context) OVER (PARTITION BY log, receipt ORDER BY receipt_index) END) AS context
+                coalesce(nullif(context, ''), CASE WHEN list_contains(codes, 'context_too_large') THEN first_value(context) OVER (PARTITION BY log, receipt ORDER BY receipt_index) END) AS context
               FROM all_data.rejects WHERE {batches})
             WHERE reject_id IN ({string.Join(", ", ids.Select(id => $"'{id}'"))})
             """;

@@ -36,7 +36,7 @@ internal static class ReplayBatches
     /// <summary>The batch's object up to its events. What stood beside them stays byte for byte as it was.</summary>
     private static string Head(string? context)
     {
-        var open = context is null ? "{" : context.TrimEnd()[..^1];
+        var open = string.IsNullOrWhiteSpace(context) ? "{" : context.TrimEnd()[..^1];
         return open.Trim() == "{" ? "{" : open + ",";
     }
 

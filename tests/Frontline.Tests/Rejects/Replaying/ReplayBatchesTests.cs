@@ -23,6 +23,7 @@ public sealed class ReplayBatchesTests
 
     [Theory]
     [InlineData(null)]
+    [InlineData("")]
     [InlineData(" { } ")]
     public void A_batch_without_a_context_has_none(string? context) =>
         Assert.Equal("""{"events":[1]}""", Encoding.UTF8.GetString(Assert.Single(ReplayBatches.Of([Reject(7, 1, "1") with { Context = context }], patch: null)).Body.Span));
