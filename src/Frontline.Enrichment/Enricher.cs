@@ -60,7 +60,8 @@ public sealed class Enricher : IEnricher
         if (!workspaces.TryTake(out var workspace)) workspace = new Workspace(options, limits, steps, agents);
         var plan = plans?.Find(batch.Game);
         var game = TraitsOf(batch.Game);
-        if (game.Pseudonymiser is { } pseudonymiser) batch = batch with { Body = pseudonymiser.Rewrite(batch) };
+        // What a replay sends again was kept as pseudonyms; another round would make other ones.
+        if (batch.Replay is null && game.Pseudonymiser is { } pseudonymiser) batch = batch with { Body = pseudonymiser.Rewrite(batch) };
         var database = geo?.Current;
         var items = EnrichEvents(workspace, plan, game, database, logId, position, batch);
         if (items.Count != batch.EventCount)
@@ -78,6 +79,7 @@ public sealed class Enricher : IEnricher
             EventCount = batch.EventCount,
             Items = items,
             Import = batch.Import,
+            Replay = batch.Replay,
             Versions = versions.Of(batch.Game, plan, database),
         };
     }

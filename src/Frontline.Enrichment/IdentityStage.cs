@@ -37,9 +37,19 @@ internal sealed class IdentityStage
         }
 
         if (batch.Import is { } import) return Identity.OfImport(batch.Game, import.ContentHash, import.Rows[receipt.Index], import.Numbers[receipt.Index]);
+        if (batch.Replay is { } replay) return OfReplay(draft, sentBy, replay, receipt.Index, body);
         if (!draft.Has(Fields.Time)) return Identity.OfReceipt(receipt.Log, receipt.Position, receipt.Index);
         var bytes = draft.Whole.Raw(body);
         return Identity.OfContent(batch.Game, sentBy, bytes, Occurrence(bytes));
+    }
+
+    /// <summary>As the reject's own would have been, so that an event which was also sent again counts once.</summary>
+    private UInt128 OfReplay(EventDraft draft, string sentBy, ReplayedRejects replay, int index, ReadOnlySpan<byte> body)
+    {
+        var reject = replay.IdOf(index);
+        return draft.Has(Fields.Time) && batch.Key is not WriteKeyKind.Import
+            ? Identity.OfContent(batch.Game, sentBy, draft.Whole.Raw(body), replay.Numbers[index])
+            : Identity.OfReceipt(reject.Log, reject.Position, reject.Index);
     }
 
     /// <summary>How many equal events stood before it. Equal bytes have an equal player, so the bytes alone are the key.</summary>

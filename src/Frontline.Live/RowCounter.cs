@@ -49,7 +49,7 @@ internal sealed class RowCounter
             case Outcome.Event:
                 CountEvent(row);
                 break;
-            case Outcome.Reject when row.Key is WriteKeyKind.Production:
+            case Outcome.Reject when row.Key is WriteKeyKind.Production && row.ReplayOf is null:
                 CountReject(row);
                 break;
         }

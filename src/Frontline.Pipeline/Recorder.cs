@@ -1,4 +1,5 @@
 using Frontline.Core;
+using Frontline.Core.Events;
 using Frontline.Core.Faults;
 using Frontline.Core.Live;
 using Frontline.Core.Road;
@@ -85,6 +86,13 @@ public sealed class Recorder : IRole
         ArgumentNullException.ThrowIfNull(game);
         ArgumentNullException.ThrowIfNull(contentHash);
         return running is { } now && KnownImport.Load(now.State, StateKeys.Import(game, contentHash)) is { } import ? new ImportHistory(import.Mapping, import.Rows) : null;
+    }
+
+    /// <summary>Which of these rejects were replayed, as far as it is committed; null before the Recorder runs. From any thread.</summary>
+    public IReadOnlySet<RejectId>? FindReplayed(IEnumerable<RejectId> rejects)
+    {
+        ArgumentNullException.ThrowIfNull(rejects);
+        return running is { } now ? rejects.Where(reject => now.State.Contains(StateKeys.Replay(reject))).ToHashSet() : null;
     }
 
     /// <exception cref="LogDoesNotFitChainException">The log is not the one whose chain the lake holds.</exception>

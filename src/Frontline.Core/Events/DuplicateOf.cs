@@ -8,4 +8,7 @@ public enum DuplicateOf
 
     /// <summary>The imported row was recorded before.</summary>
     Import = 1,
+
+    /// <summary>The reject was replayed before.</summary>
+    Replay = 2,
 }

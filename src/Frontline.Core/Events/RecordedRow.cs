@@ -29,6 +29,9 @@ public sealed class RecordedRow
     /// <summary>Fingerprint of the mapping an imported event was made with, so that what is known of an import can be rebuilt from its rows.</summary>
     public string? ImportMapping { get; init; }
 
+    /// <summary>The reject that the event was before it was replayed; null for what was sent or imported.</summary>
+    public RejectId? ReplayOf { get; init; }
+
     public required EventFields Event { get; init; }
 
     /// <summary>Dense number of the player; 0 for rejects and duplicates.</summary>

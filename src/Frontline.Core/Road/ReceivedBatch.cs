@@ -25,4 +25,7 @@ public sealed record ReceivedBatch
 
     /// <summary>Set for imports: where in the imported content each event came from.</summary>
     public ImportRange? Import { get; init; }
+
+    /// <summary>Set for replays: the rejects that the events were.</summary>
+    public ReplayedRejects? Replay { get; init; }
 }

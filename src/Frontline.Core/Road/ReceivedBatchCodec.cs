@@ -10,7 +10,7 @@ namespace Frontline.Core.Road;
 /// byte    version = 1
 /// byte    key kind
 /// byte    body format
-/// byte    flags: 1 user agent, 2 remote address, 4 import
+/// byte    flags: 1 user agent, 2 remote address, 4 import, 8 replay
 /// int64   received at, microseconds since 1970
 /// varint  event count
 /// string  game
@@ -21,6 +21,9 @@ namespace Frontline.Core.Road;
 /// varint  first row, varint end row − first row                  (flag 4)
 /// varint  event count of the import, then for each event:        (flag 4)
 ///         zigzag varint row − row before (the first: − first row), varint number
+/// string  log of the rejects                                     (flag 8)
+/// varint  position of their batch                                (flag 8)
+/// varint  event count of the replay, then for each event: varint index, varint number    (flag 8)
 /// varint  body length, then the body, which ends the batch
 /// </code>
 /// Integrity is the carrier's matter (the log has a CRC32C over each record); the decoder refuses what cannot be, and never reads beyond its input.
@@ -31,6 +34,7 @@ public static class ReceivedBatchCodec
     private const byte FlagUserAgent = 1;
     private const byte FlagRemoteAddress = 2;
     private const byte FlagImport = 4;
+    private const byte FlagReplay = 8;
     private const int FixedBytes = 4 + sizeof(long);
 
     /// <summary>The number of bytes <see cref="Write"/> fills for a batch.</summary>
@@ -53,6 +57,11 @@ public static class ReceivedBatchCodec
             bytes += MeasureImport(import);
         }
 
+        if (batch.Replay is { } replay)
+        {
+            bytes += MeasureReplay(replay);
+        }
+
         return checked(bytes + VarintBytes((ulong)batch.Body.Length) + batch.Body.Length);
     }
 
@@ -63,7 +72,8 @@ public static class ReceivedBatchCodec
         destination[0] = Version;
         destination[1] = (byte)batch.Key;
         destination[2] = (byte)batch.Format;
-        destination[3] = (byte)((batch.UserAgent is null ? 0 : FlagUserAgent) | (batch.RemoteAddress is null ? 0 : FlagRemoteAddress) | (batch.Import is null ? 0 : FlagImport));
+        destination[3] = (byte)((batch.UserAgent is null ? 0 : FlagUserAgent) | (batch.RemoteAddress is null ? 0 : FlagRemoteAddress) | (batch.Import is null ? 0 : FlagImport)
+            | (batch.Replay is null ? 0 : FlagReplay));
         BinaryPrimitives.WriteInt64LittleEndian(destination[4..], batch.ReceivedAt.UnixMicros);
         var rest = destination[FixedBytes..];
         WriteVarint(ref rest, (ulong)batch.EventCount);
@@ -81,6 +91,11 @@ public static class ReceivedBatchCodec
         if (batch.Import is { } import)
         {
             WriteImport(ref rest, import);
+        }
+
+        if (batch.Replay is { } replay)
+        {
+            WriteReplay(ref rest, replay);
         }
 
         WriteVarint(ref rest, (ulong)batch.Body.Length);
@@ -107,7 +122,7 @@ public static class ReceivedBatchCodec
         var key = (WriteKeyKind)reader.Byte();
         var format = (BatchFormat)reader.Byte();
         var flags = reader.Byte();
-        if (!Enum.IsDefined(key) || !Enum.IsDefined(format) || flags > (FlagUserAgent | FlagRemoteAddress | FlagImport))
+        if (!Enum.IsDefined(key) || !Enum.IsDefined(format) || flags > (FlagUserAgent | FlagRemoteAddress | FlagImport | FlagReplay))
             throw new InvalidDataException("The batch has a key kind, a format or a flag that does not exist.");
         var receivedAt = new Timestamp(reader.Int64());
         var eventCount = reader.Count();
@@ -115,6 +130,7 @@ public static class ReceivedBatchCodec
         var userAgent = (flags & FlagUserAgent) != 0 ? reader.String() : null;
         var remoteAddress = (flags & FlagRemoteAddress) != 0 ? reader.String() : null;
         var import = (flags & FlagImport) != 0 ? ReadImport(ref reader) : null;
+        var replay = (flags & FlagReplay) != 0 ? ReadReplay(ref reader) : null;
         var bodyLength = reader.Count();
         if (bodyLength != source.Length - reader.Offset)
             throw new InvalidDataException($"The batch says its body has {bodyLength} bytes, and {source.Length - reader.Offset} are there.");
@@ -129,6 +145,7 @@ public static class ReceivedBatchCodec
             UserAgent = userAgent,
             RemoteAddress = remoteAddress,
             Import = import,
+            Replay = replay,
         };
     }
 
@@ -184,6 +201,54 @@ public static class ReceivedBatchCodec
         }
 
         return new ImportRange(contentHash, mappingFingerprint, firstRow, endRow, rows, numbers);
+    }
+
+    private static int MeasureReplay(ReplayedRejects replay)
+    {
+        RequireConsistent(replay);
+        var bytes = StringBytes(replay.Log) + VarintBytes((ulong)replay.Position) + VarintBytes((ulong)replay.Indexes.Count);
+        for (var index = 0; index < replay.Indexes.Count; index++)
+        {
+            bytes += VarintBytes((ulong)replay.Indexes[index]) + VarintBytes((ulong)replay.Numbers[index]);
+        }
+
+        return bytes;
+    }
+
+    private static void WriteReplay(ref Span<byte> rest, ReplayedRejects replay)
+    {
+        WriteString(ref rest, replay.Log);
+        WriteVarint(ref rest, (ulong)replay.Position);
+        WriteVarint(ref rest, (ulong)replay.Indexes.Count);
+        for (var index = 0; index < replay.Indexes.Count; index++)
+        {
+            WriteVarint(ref rest, (ulong)replay.Indexes[index]);
+            WriteVarint(ref rest, (ulong)replay.Numbers[index]);
+        }
+    }
+
+    private static ReplayedRejects ReadReplay(ref Reader reader)
+    {
+        var log = reader.String();
+        var position = reader.NonNegativeInt64();
+        var count = reader.Count();
+        if (count > reader.Remaining / 2)
+            throw new InvalidDataException("The batch replays more rejects than it has room for.");
+        var indexes = new int[count];
+        var numbers = new int[count];
+        for (var index = 0; index < count; index++)
+        {
+            indexes[index] = reader.Count();
+            numbers[index] = reader.Count();
+        }
+
+        return new ReplayedRejects(log, position, indexes, numbers);
+    }
+
+    private static void RequireConsistent(ReplayedRejects replay)
+    {
+        if (replay.Indexes.Count != replay.Numbers.Count || replay.Position < 0)
+            throw new ArgumentException($"A replay needs as many indexes as numbers, and a position; got {replay.Indexes.Count} indexes, {replay.Numbers.Count} numbers and {replay.Position}.", nameof(replay));
     }
 
     private static void RequireConsistent(ImportRange import)

@@ -19,6 +19,8 @@ public sealed class StreamBatch
 
     public ImportRange? Import { get; init; }
 
+    public ReplayedRejects? Replay { get; init; }
+
     /// <summary>Versions of what the Enricher used (plan, rates, databases), for the chain entry.</summary>
     public IReadOnlyDictionary<string, string>? Versions { get; init; }
 }

@@ -9,6 +9,7 @@ internal static class DuplicateReasons
     {
         DuplicateOf.Identity => "identity",
         DuplicateOf.Import => "import",
+        DuplicateOf.Replay => "replay",
         _ => null,
     };
 
@@ -16,6 +17,7 @@ internal static class DuplicateReasons
     {
         "identity" => DuplicateOf.Identity,
         "import" => DuplicateOf.Import,
+        "replay" => DuplicateOf.Replay,
         _ => throw new InvalidDataException($"'{text}' is no reason for a duplicate."),
     };
 }

@@ -78,7 +78,8 @@ internal static class LakeColumns
         new BytesColumn("payload", RowKinds.Rejects, row => row.Reject?.Payload, (row, value) => row.Payload = value) { Layout = ColumnEncoding.Plain },
         new StringColumn("duplicate_of", RowKinds.Duplicates, row => DuplicateReasons.ToText(row.DuplicateOf), (row, value) => row.DuplicateOf = DuplicateReasons.Parse(value)),
         new StringColumn("import_mapping", RowKinds.All, row => row.ImportMapping, (row, value) => row.ImportMapping = value),
-        new BytesColumn("context", RowKinds.Rejects, row => row.Reject is { BatchContext.IsEmpty: false } reject ? reject.BatchContext : null, (row, value) => row.Context = value),
+        new BytesColumn("context", RowKinds.Rejects, row => row.Reject is { BatchContext.IsEmpty: false } reject ? (ReadOnlyMemory<byte>?)reject.BatchContext : null, (row, value) => row.Context = value),
+        new StringColumn("replay_of", RowKinds.All, row => row.ReplayOf?.ToString(), (row, value) => row.ReplayOf = ToRejectId(value)),
     ]);
 
     private static readonly Dictionary<string, LakeColumn> ByName = All.ToDictionary(column => column.Name, StringComparer.Ordinal);
@@ -101,6 +102,9 @@ internal static class LakeColumns
 
     /// <exception cref="InvalidDataException">The number is no outcome.</exception>
     public static Outcome ToOutcome(int value) => value is >= (int)Outcome.Event and <= (int)Outcome.Duplicate ? (Outcome)value : throw new InvalidDataException($"{value} is no outcome.");
+
+    /// <exception cref="InvalidDataException">The text is no id of a reject.</exception>
+    private static RejectId ToRejectId(string text) => RejectId.TryParse(text, out var id) ? id : throw new InvalidDataException($"'{text}' is no id of a reject.");
 
     /// <summary>Whether an event's identity follows from its ids, so that it need not be stored.</summary>
     public static bool HasIdentity(EventFields fields) => fields is { EventId: not null, PlayerId: not null };

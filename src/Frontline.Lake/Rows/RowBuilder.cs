@@ -36,6 +36,8 @@ internal sealed class RowBuilder
 
     public string? ImportMapping { get; set; }
 
+    public RejectId? ReplayOf { get; set; }
+
     public EventFields Event { get; private set; } = new();
 
     public long PlayerKey { get; set; }
@@ -67,6 +69,7 @@ internal sealed class RowBuilder
         Identity = 0;
         Event = new EventFields();
         (ImportHash, ImportRow, ImportNumber, ImportMapping) = (null, null, null, null);
+        ReplayOf = null;
         (PlayerKey, Time, ClockOffsetMicros, Live, RepeatTransaction) = (0, default, 0, false, false);
         (Stage, Violations, Processor, Payload, Context, DuplicateOf) = (null, null, null, null, null, null);
     }
@@ -85,6 +88,7 @@ internal sealed class RowBuilder
         ImportRow = ImportRow,
         ImportNumber = ImportNumber,
         ImportMapping = ImportMapping,
+        ReplayOf = ReplayOf,
         Event = Event,
         PlayerKey = PlayerKey,
         Time = Time,

@@ -48,12 +48,17 @@ internal sealed class RecorderDecider(RecordedState state, RecorderOptions optio
             }
         }
 
+        if (ReplayOf(batch, item) is { } reject && state.HasReplayed(reject))
+        {
+            return Row(batch, item, Outcome.Duplicate, duplicateOf: DuplicateOf.Replay);
+        }
+
         if (item.Reject is not null)
         {
             return Row(batch, item, Outcome.Reject, item.Reject);
         }
 
-        if (RecordedState.HasDedupeKey(item.Event, batch.Import is not null) && state.HasIdentity(item.Event.ClientTime, item.Identity))
+        if (RecordedState.HasDedupeKey(item.Event, isImport: batch.Import is not null || (batch.Replay is not null && batch.Key is WriteKeyKind.Import)) && state.HasIdentity(item.Event.ClientTime, item.Identity))
         {
             return Row(batch, item, Outcome.Duplicate, duplicateOf: DuplicateOf.Identity);
         }
@@ -68,7 +73,7 @@ internal sealed class RecorderDecider(RecordedState state, RecorderOptions optio
         var (time, offset) = (batch.ReceivedAt, 0L);
         if (item.Event.ClientTime is { } clientTime)
         {
-            offset = isHistory ? 0 : player?.OffsetMicros(item.Event.SessionId, batch.ReceivedAt, options.SessionIdle) ?? clocks.Measure(batch.ReceivedAt, item.Event.SentAt);
+            offset = isHistory ? 0 : player?.OffsetMicros(item.Event.SessionId, batch.ReceivedAt, options.SessionIdle, isReplay: batch.Replay is not null) ?? clocks.Measure(batch.ReceivedAt, item.Event.SentAt);
             time = new Timestamp(clientTime.UnixMicros + offset);
         }
 
@@ -81,7 +86,7 @@ internal sealed class RecorderDecider(RecordedState state, RecorderOptions optio
         row.PlayerKey = player?.Key ?? state.NextPlayerKey;
         row.Time = time;
         row.ClockOffsetMicros = offset;
-        row.Live = batch.Key == WriteKeyKind.Production && time >= decidedAt - options.LiveHorizon && !TestFlags.Any(item.Event.Flags);
+        row.Live = batch.Replay is null && batch.Key == WriteKeyKind.Production && time >= decidedAt - options.LiveHorizon && !TestFlags.Any(item.Event.Flags);
         row.RepeatTransaction = RecordedState.TransactionOf(batch.Game, item.Event) is { } transaction && state.HasTransaction(transaction);
         return row;
     }
@@ -107,6 +112,8 @@ internal sealed class RecorderDecider(RecordedState state, RecorderOptions optio
         BatchContext = item.BatchContext,
     });
 
+    private static RejectId? ReplayOf(StreamBatch batch, StreamItem item) => batch.Replay?.IdOf(item.Receipt.Index);
+
     private static RecordedRow Row(StreamBatch batch, StreamItem item, Outcome outcome, Reject? reject = null, DuplicateOf? duplicateOf = null) => new()
     {
         Outcome = outcome,
@@ -119,6 +126,7 @@ internal sealed class RecorderDecider(RecordedState state, RecorderOptions optio
         ImportRow = item.ImportRow,
         ImportNumber = item.ImportNumber,
         ImportMapping = item.ImportRow is null ? null : batch.Import?.MappingFingerprint,
+        ReplayOf = ReplayOf(batch, item),
         Event = item.Event,
         Reject = reject,
         DuplicateOf = duplicateOf,

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Frontline.Core;
+using Frontline.Core.Events;
 using Frontline.Core.State;
 
 namespace Frontline.Pipeline.Keyed;
@@ -16,10 +17,13 @@ internal sealed class EntryChanges
 
     public required IReadOnlyDictionary<UInt128, PlayerRecord> Players { get; init; }
 
+    /// <summary>The rejects that were replayed; their keys are among <see cref="Others"/>.</summary>
+    public required IReadOnlyList<RejectId> Replays { get; init; }
+
     /// <summary>The number of the next new player; null when the entry has none.</summary>
     public required long? NextPlayer { get; init; }
 
-    /// <summary>Receipts and imports, which do not depend on the day.</summary>
+    /// <summary>Receipts, imports and replays, which do not depend on the day.</summary>
     public required IReadOnlyList<StateChange> Others { get; init; }
 
     /// <summary>The earliest received time among rows to which the late limit applies; null when there is none.</summary>

@@ -78,11 +78,15 @@ internal sealed class PlayerRecord
     }
 
     /// <summary>The offset fixed for a session (or, without one, for the time until <paramref name="idle"/> has passed without a batch), or null where it has to be measured.</summary>
-    public long? OffsetMicros(string? sessionId, Timestamp receivedAt, TimeSpan idle)
+    /// <param name="sessionId">The client's session, or null.</param>
+    /// <param name="receivedAt">When the batch was received; a replay's original's.</param>
+    /// <param name="idle">For how long an offset without a session lasts.</param>
+    /// <param name="isReplay">A replay may be of long before what is known: then that says nothing about its clock either.</param>
+    public long? OffsetMicros(string? sessionId, Timestamp receivedAt, TimeSpan idle, bool isReplay)
     {
         if (string.IsNullOrEmpty(sessionId))
         {
-            return hasSessionless && receivedAt - sessionlessAt <= idle ? sessionlessMicros : null;
+            return hasSessionless && receivedAt - sessionlessAt <= idle && !(isReplay && sessionlessAt - receivedAt > idle) ? sessionlessMicros : null;
         }
 
         var hash = Hash(sessionId);
@@ -108,6 +112,12 @@ internal sealed class PlayerRecord
 
         if (string.IsNullOrEmpty(row.Event.SessionId))
         {
+            // A replay of an earlier batch must not change the clock that later ones go by.
+            if (row.ReplayOf is not null && hasSessionless && row.ReceivedAt < sessionlessAt)
+            {
+                return this;
+            }
+
             var at = hasSessionless && sessionlessAt > row.ReceivedAt ? sessionlessAt : row.ReceivedAt;
             return hasSessionless && at == sessionlessAt && row.ClockOffsetMicros == sessionlessMicros
                 ? this

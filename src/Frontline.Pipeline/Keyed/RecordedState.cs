@@ -22,6 +22,7 @@ internal sealed class RecordedState
     private readonly PendingMap<(uint Hour, UInt128 Identity), bool> pendingIdentities = new();
     private readonly PendingMap<UInt128, bool> pendingTransactions = new();
     private readonly PendingMap<UInt128, PlayerRecord> pendingPlayers = new();
+    private readonly PendingMap<RejectId, bool> pendingReplays = new();
     private readonly Dictionary<UInt128, KnownImport> imports = [];
     private long cut = 1;
     private long released;
@@ -31,6 +32,7 @@ internal sealed class RecordedState
     private List<(uint Hour, UInt128 Identity)> identities = [];
     private List<UInt128> transactions = [];
     private Dictionary<UInt128, PlayerRecord> players = [];
+    private List<RejectId> replays = [];
     private HashSet<KnownImport> changedImports = [];
     private bool hasNewPlayer;
     private Timestamp? receivedFrom;
@@ -75,6 +77,9 @@ internal sealed class RecordedState
 
     public bool HasImported(string game, string contentHash, ImportedAt at) => Import(StateKeys.Import(game, contentHash))?.Contains(at) ?? false;
 
+    /// <summary>Whether a reject was replayed, whatever became of it.</summary>
+    public bool HasReplayed(RejectId reject) => pendingReplays.Contains(reject) || state.Contains(StateKeys.Replay(reject));
+
     public bool HasIdentity(Timestamp? clientTime, UInt128 identity)
     {
         var hour = DedupeBuckets.HourOf(clientTime);
@@ -101,6 +106,12 @@ internal sealed class RecordedState
             TakeImport(row, row.ImportHash, new ImportedAt(row.ImportRow.Value, row.ImportNumber ?? 0));
         }
 
+        if (row.ReplayOf is { } reject && row.DuplicateOf is not DuplicateOf.Replay)
+        {
+            replays.Add(reject);
+            pendingReplays.Put(reject, value: true, cut);
+        }
+
         if (row.Outcome == Outcome.Event)
         {
             TakeEvent(row);
@@ -117,17 +128,19 @@ internal sealed class RecordedState
             import.WriteChanges(others);
         }
 
+        others.AddRange(replays.Select(reject => new StateChange(StateChangeKind.Put, StateKeys.Replay(reject), [])));
         var changes = new EntryChanges
         {
             Cut = cut,
             Identities = identities,
             Transactions = transactions,
             Players = players,
+            Replays = replays,
             NextPlayer = hasNewPlayer ? nextPlayer : null,
             Others = others,
             ReceivedFrom = receivedFrom,
         };
-        (identities, transactions, players, changedImports) = ([], [], [], []);
+        (identities, transactions, players, replays, changedImports) = ([], [], [], [], []);
         (hasNewPlayer, receivedFrom) = (false, null);
         cut++;
         return changes;
@@ -151,6 +164,11 @@ internal sealed class RecordedState
             pendingPlayers.Release(player, changes.Cut);
         }
 
+        foreach (var reject in changes.Replays)
+        {
+            pendingReplays.Release(reject, changes.Cut);
+        }
+
         released = changes.Cut;
         if (imports.Count > ImportsInMemoryMax)
         {
@@ -163,7 +181,7 @@ internal sealed class RecordedState
 
     private void TakeEvent(RecordedRow row)
     {
-        if (HasDedupeKey(row.Event, row.ImportHash is not null))
+        if (HasDedupeKey(row.Event, isImport: row.ImportHash is not null || (row.ReplayOf is not null && row.Key is WriteKeyKind.Import)))
         {
             var key = (DedupeBuckets.HourOf(row.Event.ClientTime), row.Identity);
             identities.Add(key);

@@ -17,6 +17,7 @@ internal static class StateKeys
     private const byte PlayerPrefix = (byte)'p';
     private const byte ReceiptPrefix = (byte)'r';
     private const byte ImportPrefix = (byte)'i';
+    private const byte ReplayPrefix = (byte)'y';
     private const byte ImportMappingPart = (byte)'m';
     private const byte ImportRangePart = (byte)'r';
 
@@ -113,6 +114,17 @@ internal static class StateKeys
 
     public static ImportedAt ReadImportRange(ReadOnlySpan<byte> key) =>
         new(BinaryPrimitives.ReadInt64BigEndian(key[(2 + IdLength)..]), BinaryPrimitives.ReadInt32BigEndian(key[(2 + IdLength + sizeof(long))..]));
+
+    /// <summary>A reject that was replayed.</summary>
+    public static byte[] Replay(RejectId reject)
+    {
+        var key = new byte[2 + reject.Log.Length + sizeof(long) + sizeof(int)];
+        key[0] = ReplayPrefix;
+        Encoding.ASCII.GetBytes(reject.Log, key.AsSpan(1));
+        BinaryPrimitives.WriteInt64BigEndian(key.AsSpan(2 + reject.Log.Length), reject.Position);
+        BinaryPrimitives.WriteInt32BigEndian(key.AsSpan(2 + reject.Log.Length + sizeof(long)), reject.Index);
+        return key;
+    }
 
     /// <summary>What is known of an import is kept by game and content: two games may import the same file.</summary>
     public static UInt128 Import(string game, string contentHash) => Identity.OfPlayer(game, contentHash);

@@ -53,6 +53,7 @@ public sealed class RandomRows(int seed, string log = "0123456789ab")
             ImportRow = Sometimes(() => random.NextInt64()),
             ImportNumber = Sometimes(() => random.Next()),
             ImportMapping = Sometimes(() => new string('f', 64)),
+            ReplayOf = random.Next(4) == 0 ? new RejectId(log, random.NextInt64(1L << 40), random.Next(2500)) : null,
             Event = fields,
             PlayerKey = outcome == Outcome.Event ? random.NextInt64() : 0,
             Time = outcome == Outcome.Event ? receivedAt - TimeSpan.FromSeconds(random.Next(50)) : default,
@@ -60,7 +61,7 @@ public sealed class RandomRows(int seed, string log = "0123456789ab")
             Live = outcome == Outcome.Event && random.Next(2) == 0,
             RepeatTransaction = outcome == Outcome.Event && random.Next(2) == 0,
             Reject = outcome == Outcome.Reject ? Reject() : null,
-            DuplicateOf = outcome == Outcome.Duplicate ? (DuplicateOf)random.Next(2) : null,
+            DuplicateOf = outcome == Outcome.Duplicate ? (DuplicateOf)random.Next(3) : null,
         };
     }
 

@@ -1,10 +1,10 @@
 -- One row per recorded event. `test` rows came by a dev key, from a test device or from a bot; everything but `all_data` leaves them out.
--- [version] 2
+-- [version] 3
 -- [table]
 CREATE TABLE store.events (
   load BIGINT, chain SMALLINT, entry BIGINT, log VARCHAR, receipt BIGINT, receipt_index INTEGER, receipt_count INTEGER, received_at TIMESTAMPTZ,
   game VARCHAR, test BOOLEAN, write_key VARCHAR, day DATE, time TIMESTAMPTZ, name VARCHAR, player_key BIGINT, player_id VARCHAR,
-  event_id VARCHAR, event_uuid BLOB, identity BLOB, import_hash VARCHAR, import_row BIGINT, import_number INTEGER,
+  event_id VARCHAR, event_uuid BLOB, identity BLOB, import_hash VARCHAR, import_row BIGINT, import_number INTEGER, replay_of VARCHAR,
   client_time TIMESTAMPTZ, sent_at TIMESTAMPTZ, clock_offset_us BIGINT, session_id VARCHAR, sequence BIGINT,
   live BOOLEAN, player_made BOOLEAN, repeat_transaction BOOLEAN, flags VARCHAR,
   platform VARCHAR, os_version VARCHAR, device_model VARCHAR, app_version VARCHAR, app_major INTEGER, app_minor INTEGER, app_patch INTEGER, build VARCHAR,
@@ -18,7 +18,7 @@ CREATE TABLE store.events (
 INSERT INTO store.events BY NAME
 SELECT getvariable('load') AS load, getvariable('chain') AS chain, rows.write_key = 'dev' OR coalesce(list_has_any(string_split(rows.flags, ','), ['bot', 'test_device']), false) AS test, store.day_of(rows.time, z.offset_us) AS day,
   rows.entry, rows.log, rows.receipt, rows.receipt_index, rows.receipt_count, rows.received_at, rows.game, rows.write_key, rows.time, rows.name,
-  rows.player_key, rows.player_id, rows.event_id, rows.event_uuid, rows.identity, rows.import_hash, rows.import_row, rows.import_number,
+  rows.player_key, rows.player_id, rows.event_id, rows.event_uuid, rows.identity, rows.import_hash, rows.import_row, rows.import_number, rows.replay_of,
   rows.client_time, rows.sent_at, rows.clock_offset_us, rows.session_id, rows.sequence, rows.live, rows.player_made, rows.repeat_transaction,
   rows.flags, rows.platform, rows.os_version, rows.device_model, rows.app_version, rows.app_major, rows.app_minor, rows.app_patch, rows.build,
   rows.country, rows.language, rows.installed_at, rows.product, rows.currency, rows.store, rows.transaction_id, rows.amount, rows.network,
@@ -33,5 +33,5 @@ SELECT game, test, write_key, day, time, name, player_key, player_id,
   product, amount, currency, store, transaction_id, repeat_transaction, network, placement, campaign, creative, level, attempt, score, duration,
   item, step, experiment, variant, message, severity, TRY_CAST(props AS JSON) AS props, TRY_CAST(extra AS JSON) AS extra, flags, player_made, live,
   client_time, sent_at, received_at, clock_offset_us, log, receipt, receipt_index, receipt_count, entry, lower(hex(identity)) AS identity,
-  import_hash, import_row, import_number
+  import_hash, import_row, import_number, replay_of
 FROM store.events

@@ -52,7 +52,7 @@ placed AS (
   SELECT parts.*, CASE WHEN dimension = 0 OR k.apart THEN part ELSE 'other' END AS value FROM parts LEFT JOIN kept_values AS k USING (game, kind, start, dimension, part)),
 rejected AS (
   SELECT r.*, g.oldest_minute, g.oldest_day, store.day_of(r.received_at, z.offset_us) AS day
-  FROM (SELECT r.* FROM store.rejects AS r JOIN live_positions AS p USING (chain) WHERE r.entry <= p.entry AND r.write_key = 'production') AS r
+  FROM (SELECT r.* FROM store.rejects AS r JOIN live_positions AS p USING (chain) WHERE r.entry <= p.entry AND r.write_key = 'production' AND r.replay_of IS NULL) AS r
   JOIN live_games AS g USING (game) ASOF JOIN store.zone_offsets AS z ON r.game = z.game AND r.received_at >= z.start_at),
 reject_windows AS (
   SELECT game, 0 AS kind, epoch_us(received_at) // 60000000 AS start FROM rejected WHERE epoch_us(received_at) // 60000000 >= oldest_minute

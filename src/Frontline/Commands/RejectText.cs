@@ -7,7 +7,7 @@ namespace Frontline.Commands;
 /// <summary>A row of <c>rejects</c> as people read it.</summary>
 internal static class RejectText
 {
-    private const string Columns = "game, write_key, received_at, reject_id, log, entry, receipt, receipt_index, stage, violations, name, player_id, event_id, payload, context, processor";
+    private const string Columns = "game, write_key, received_at, reject_id, log, entry, receipt, receipt_index, stage, violations, name, player_id, event_id, payload, context, processor, replay_of";
 
     /// <summary>Rejects of the warehouse, with their violations as JSON within JSON instead of as text.</summary>
     /// <param name="connection">Whom to ask.</param>
@@ -38,6 +38,11 @@ internal static class RejectText
     {
         yield return $"{row.GetProperty("reject_id")}, game {row.GetProperty("game")}, received {row.GetProperty("received_at")} by a {row.GetProperty("write_key")} key, rejected at {row.GetProperty("stage")} by version {row.GetProperty("processor")}";
         yield return $"event {Known(row, "name")}, player {Known(row, "player_id")}, event id {Known(row, "event_id")}";
+        if (row.TryGetProperty("replay_of", out var original) && original.ValueKind == JsonValueKind.String)
+        {
+            yield return $"a replay of {original}";
+        }
+
         foreach (var violation in Violations(row))
         {
             yield return $"  {violation.GetProperty("code")}  {Sentence(violation)}";

@@ -20,6 +20,7 @@ using Frontline.Pipeline.Deciding;
 using Frontline.Plans;
 using Frontline.Receiver;
 using Frontline.Rejects;
+using Frontline.Rejects.Replaying;
 using Frontline.Status;
 using Frontline.Validation;
 using Frontline.Warehouse;
@@ -114,6 +115,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
             {
                 roles = Select(settings.Roles, application.Services.GetRequiredService<ReceiverRole>(), recorder, loader);
                 Map(application, status, roles, games, store, inbox, recorder, rejects, warehouse, loader);
+                application.MapReplay(new RejectReplay(warehouse, recorder, inbox, enricher, games, time));
             });
         opened.Add(web);
         var runner = new RoleRunner(roles);

@@ -40,6 +40,8 @@ internal sealed record RecentReject
 
     public required string Processor { get; init; }
 
+    public required string? ReplayOf { get; init; }
+
     /// <summary>Copies what it needs: the row's bytes may lie in a buffer that is used again.</summary>
     public static RecentReject Of(RecordedRow row, Reject reject) => new()
     {
@@ -59,5 +61,6 @@ internal sealed record RecentReject
         Payload = Encoding.UTF8.GetString(reject.Payload.Span),
         Context = reject.BatchContext.IsEmpty ? null : Encoding.UTF8.GetString(reject.BatchContext.Span),
         Processor = reject.Processor,
+        ReplayOf = row.ReplayOf?.ToString(),
     };
 }

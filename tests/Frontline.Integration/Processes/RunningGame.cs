@@ -43,6 +43,31 @@ internal sealed class RunningGame : IAsyncDisposable
     /// <summary>Sends a body to /v1/validate and returns the answer's status and text.</summary>
     public Task<(HttpStatusCode Status, string Text)> TryAsync(string body, string? key = null) => PostAsync("v1/validate", body, key);
 
+    /// <summary>Runs a command on the game's data directory.</summary>
+    public Task<CommandResult> RunAsync(params string[] arguments) => FrontlineProcess.RunAsync([.. arguments, "--data", DataDirectory]);
+
+    /// <summary>Writes the schema of an event, and asks until the server goes by it.</summary>
+    /// <param name="name">The event's.</param>
+    /// <param name="schema">The JSON schema of its props.</param>
+    /// <param name="probe">A batch of one event that the schema decides.</param>
+    /// <param name="isRecorded">How it does.</param>
+    public async Task PlanAsync(string name, string schema, string probe, bool isRecorded)
+    {
+        var plan = Path.Combine(DataDirectory, "plans", "mygame");
+        Directory.CreateDirectory(plan);
+        await File.WriteAllTextAsync(Path.Combine(plan, name + ".json"), schema);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            using var verdict = JsonDocument.Parse((await TryAsync(probe)).Text);
+            if (verdict.RootElement.GetProperty("plan").ValueKind == JsonValueKind.String && verdict.RootElement.GetProperty("recorded").GetInt32() == (isRecorded ? 1 : 0))
+            {
+                return;
+            }
+        }
+    }
+
     private async Task<(HttpStatusCode Status, string Text)> PostAsync(string path, string body, string? key)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };

@@ -85,4 +85,16 @@ public sealed class IdentityTests
     [Fact]
     public void A_reject_with_a_player_stays_with_that_player() =>
         Assert.Equal(Identity.PartitionKey("mygame", "p1"), One(Event("\"event_id\":7")).PartitionKey);
+
+    [Fact]
+    public void A_replay_has_the_identity_that_the_event_would_have_had()
+    {
+        var (timed, timeless, named) = (Event("\"time\":5"), Event(""), Event("\"event_id\":\"e\""));
+        var sent = Json($"{{\"events\":[{timed},{timed},{timeless},{named}]}}", 4);
+        var originals = Enrich(sent);
+        var replayed = new Frontline.Enrichment.Enricher(new Frontline.Enrichment.EnrichmentOptions()).Enrich("ba9876543210", position: 1, Json($"{{\"events\":[{timed},{timeless},{named}]}}", 3) with { Replay = new ReplayedRejects(LogId, 7, [1, 2, 3], [1, 0, 0]) });
+
+        Assert.Equal(originals.Skip(1).Select(item => item.Identity), replayed.Items.Select(item => item.Identity));
+        Assert.Equal($"{LogId}-7-1", replayed.Replay!.IdOf(0).ToString());
+    }
 }

@@ -77,6 +77,10 @@ public sealed class PseudonymTests
     }
 
     [Fact]
+    public void A_replay_has_pseudonyms_already_and_keeps_them() =>
+        Assert.Equal("p1", Enrich(Json($"{{\"events\":[{Event("")}]}}", 1) with { Replay = new ReplayedRejects(LogId, 1, [0], [0]) })[0].Event.PlayerId);
+
+    [Fact]
     public void A_test_device_is_listed_as_it_is_sent() =>
         Assert.Equal(["test_device"], Enrich(Json($"{{\"events\":[{Event("")}]}}", 1), Hiding with { TestDevices = ["p1"] })[0].Event.Flags);
 

@@ -22,6 +22,7 @@ internal static class RowText
         row.ImportRow,
         row.ImportNumber,
         row.ImportMapping,
+        row.ReplayOf,
         Fields = row.Event,
         Amount = row.Event.Amount?.ToString("F8"),
         row.PlayerKey,

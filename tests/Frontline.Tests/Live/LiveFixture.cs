@@ -76,7 +76,7 @@ internal sealed class LiveFixture
         };
     }
 
-    public RecordedRow Reject(string receivedAt, WriteKeyKind key = WriteKeyKind.Production) => new()
+    public RecordedRow Reject(string receivedAt, WriteKeyKind key = WriteKeyKind.Production, RejectId? replayOf = null) => new()
     {
         Outcome = Outcome.Reject,
         Game = "g",
@@ -84,6 +84,7 @@ internal sealed class LiveFixture
         ReceivedAt = At(receivedAt),
         Key = key,
         Identity = (UInt128)position,
+        ReplayOf = replayOf,
         Event = new EventFields(),
     };
 

@@ -145,6 +145,14 @@ public sealed class LiveWindowsTests
     }
 
     [Fact]
+    public void A_replay_that_is_rejected_again_counts_in_no_window()
+    {
+        var live = new LiveFixture();
+        live.Apply(Noon, live.Reject("11:58"), live.Reject("11:58", replayOf: new RejectId(LiveFixture.Chain.Log, 0, 0)));
+        Assert.Equal(["11:58: 1", "day 01-31: 1"], live.Numbers("rejects"));
+    }
+
+    [Fact]
     public void Values_beyond_the_bound_count_under_other_for_good()
     {
         var live = new LiveFixture(new LiveOptions { ValuesPerDimensionMax = 2 });

@@ -45,10 +45,13 @@ internal sealed class DeciderDesk
 
     public IReadOnlyList<RecordedRow> Import(ImportRange import, params EventFields[] events) => Take(Batch(position, position, Noon, WriteKeyKind.Import, import, events));
 
+    public IReadOnlyList<RecordedRow> Replay(ReplayedRejects replay, Timestamp receivedAt, Timestamp decidedAt, params EventFields[] events) =>
+        Take(Batch(position, position, receivedAt, WriteKeyKind.Production, import: null, events, replay), decidedAt);
+
     /// <summary>The rows of a batch that stands in the Stream where the next one is expected.</summary>
-    public IReadOnlyList<RecordedRow> Take(StreamBatch batch)
+    public IReadOnlyList<RecordedRow> Take(StreamBatch batch, Timestamp? decidedAt = null)
     {
-        decider.Decide(batch, batch.ReceivedAt, entry);
+        decider.Decide(batch, decidedAt ?? batch.ReceivedAt, entry);
         position = batch.Position + 1;
         var decided = entry.Cut(view.Cut());
         uncommitted.Add(decided);
@@ -72,7 +75,7 @@ internal sealed class DeciderDesk
         uncommitted.Clear();
     }
 
-    public static StreamBatch Batch(long streamPosition, long receiptPosition, Timestamp receivedAt, WriteKeyKind key, ImportRange? import, IReadOnlyList<EventFields> events) => new()
+    public static StreamBatch Batch(long streamPosition, long receiptPosition, Timestamp receivedAt, WriteKeyKind key, ImportRange? import, IReadOnlyList<EventFields> events, ReplayedRejects? replay = null) => new()
     {
         Position = streamPosition,
         Game = "game",
@@ -80,6 +83,7 @@ internal sealed class DeciderDesk
         ReceivedAt = receivedAt,
         EventCount = events.Count,
         Import = import,
+        Replay = replay,
         Items =
         [
             .. events.Select((fields, index) => new StreamItem

@@ -404,6 +404,52 @@ public sealed class RecorderDeciderTests
         Assert.Equal([Outcome.Event, Outcome.Event, Outcome.Duplicate], desk.Import(between, Event(id: null), Event(id: null), Event(id: null)).Select(row => row.Outcome));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_reject_is_replayed_once_also_without_ids_and_whatever_became_of_it(bool commit)
+    {
+        var replay = new ReplayedRejects(DeciderDesk.Log, 3, [0, 2], [0, 0]);
+        EventFields[] events = [Event(id: null), Event(id: null, time: Noon + (2 * Hour))];
+        var rows = desk.Replay(replay, Noon, Noon + Hour, events);
+        Assert.Equal([Outcome.Event, Outcome.Reject], rows.Select(row => row.Outcome));
+        Assert.Equal([$"{DeciderDesk.Log}-3-0", $"{DeciderDesk.Log}-3-2"], rows.Select(row => row.ReplayOf.ToString()));
+        if (commit)
+        {
+            desk.Commit(Noon);
+            desk.Send(Noon + (500 * Day), Event(id: "later"));
+            desk.Commit(Noon + (500 * Day));
+        }
+
+        var again = desk.Replay(replay with { Indexes = [0, 2, 1], Numbers = [0, 0, 0] }, Noon, Noon + Hour, [.. events, Event(id: null)]);
+        Assert.Equal([DuplicateOf.Replay, DuplicateOf.Replay, null], again.Select(row => row.DuplicateOf));
+        Assert.Equal([new LedgerCount("game", Noon.UnixMinute, 3, 1, 0, 2, 0)], desk.LastEntry!.Counts);
+    }
+
+    [Fact]
+    public void A_replay_of_an_event_that_came_otherwise_is_a_duplicate_of_it()
+    {
+        desk.Send(Noon, Event(id: "e1"));
+        Assert.Equal(DuplicateOf.Identity, Assert.Single(desk.Replay(new ReplayedRejects(DeciderDesk.Log, 0, [1], [0]), Noon, Noon, Event(id: "e1"))).DuplicateOf);
+    }
+
+    [Fact]
+    public void A_replay_keeps_its_originals_time_is_never_too_late_for_that_and_never_live()
+    {
+        var row = Assert.Single(desk.Replay(new ReplayedRejects(DeciderDesk.Log, 0, [0], [0]), Noon, Noon + (100 * Day), Event(time: Noon - (3 * Hour) - Minute, sent: Noon - (3 * Hour))));
+        Assert.Equal((Outcome.Event, Noon - Minute, Noon, false), (row.Outcome, row.Time, row.ReceivedAt, row.Live));
+        Assert.False(Assert.Single(desk.Replay(new ReplayedRejects(DeciderDesk.Log, 0, [1], [0]), Noon, Noon, Event(id: "e2"))).Live);
+    }
+
+    [Fact]
+    public void A_replay_neither_goes_by_a_later_clock_of_its_player_nor_changes_it()
+    {
+        desk.Send(Noon, Event(id: "a", time: Noon - Hour, sent: Noon - Hour));
+        var row = Assert.Single(desk.Replay(new ReplayedRejects(DeciderDesk.Log, 0, [0], [0]), Noon - (5 * Hour), Noon, Event(id: "b", time: Noon - (7 * Hour), sent: Noon - (7 * Hour))));
+        Assert.Equal(Noon - (5 * Hour), row.Time);
+        Assert.Equal(Noon + Minute, Assert.Single(desk.Send(Noon + Minute, Event(id: "c", time: Noon + Minute - Hour, sent: Noon - (9 * Hour)))).Time);
+    }
+
     [Fact]
     public void An_imported_event_with_an_id_that_was_recorded_is_a_duplicate()
     {

@@ -16,6 +16,12 @@ public sealed class ReceivedBatchCodecTests
         from numbers in Gen.Int[0, 100_000].Array[steps.Count]
         select new ImportRange(new string('a', 64), new string('f', 64), first, first + steps.Sum() + 1, [.. steps.Select((_, index) => first + steps.Take(index).Sum())], numbers);
 
+    private static readonly Gen<ReplayedRejects> Replay =
+        from position in Gen.Long[0, long.MaxValue]
+        from indexes in Gen.Int[0, int.MaxValue].Array[0, 30]
+        from numbers in Gen.Int[0, int.MaxValue].Array[indexes.Length]
+        select new ReplayedRejects("0123456789ab", position, indexes, numbers);
+
     private static readonly Gen<ReceivedBatch> Batch =
         from game in Text
         from key in Gen.Enum<WriteKeyKind>()
@@ -26,7 +32,8 @@ public sealed class ReceivedBatchCodecTests
         from agent in Text.Null()
         from address in Text.Null()
         from import in Import.Null()
-        select new ReceivedBatch { Game = game, Key = key, Format = format, ReceivedAt = new Timestamp(at), EventCount = count, Body = body, UserAgent = agent, RemoteAddress = address, Import = import };
+        from replay in Replay.Null()
+        select new ReceivedBatch { Game = game, Key = key, Format = format, ReceivedAt = new Timestamp(at), EventCount = count, Body = body, UserAgent = agent, RemoteAddress = address, Import = import, Replay = replay };
 
     [Fact]
     public void A_batch_comes_back_as_it_was() => Batch.Sample(batch =>
@@ -35,6 +42,8 @@ public sealed class ReceivedBatchCodecTests
         Assert.Equal(batch.Body.ToArray(), decoded.Body.ToArray());
         Assert.Equal(batch.Import?.Rows, decoded.Import?.Rows);
         Assert.Equal(batch.Import?.Numbers, decoded.Import?.Numbers);
+        Assert.Equal(batch.Replay?.Indexes, decoded.Replay?.Indexes);
+        Assert.Equal(batch.Replay?.Numbers, decoded.Replay?.Numbers);
         Assert.Equal(Plain(batch), Plain(decoded));
     }, iter: 2000, threads: 1);
 
@@ -79,5 +88,12 @@ public sealed class ReceivedBatchCodecTests
         Assert.Equal("0103010702401E18240A060001016706746573742F31093139322E302E322E310163016D05040204000103027B7D", Convert.ToHexString(ReceivedBatchCodec.Encode(batch with { Key = WriteKeyKind.Import })));
     }
 
-    private static ReceivedBatch Plain(ReceivedBatch batch) => batch with { Body = default, Import = batch.Import is { } import ? import with { Rows = [], Numbers = [] } : null };
+    [Fact]
+    public void The_bytes_of_a_replay_stay_readable()
+    {
+        var batch = new ReceivedBatch { Game = "g", Key = WriteKeyKind.Dev, Format = BatchFormat.Json, ReceivedAt = new Timestamp(2), EventCount = 1, Body = "{}"u8.ToArray(), Replay = new ReplayedRejects("ab", 300, [4], [1]) };
+        Assert.Equal("0101000802000000000000000101670261" + "62AC02010401027B7D", Convert.ToHexString(ReceivedBatchCodec.Encode(batch)));
+    }
+
+    private static ReceivedBatch Plain(ReceivedBatch batch) => batch with { Body = default, Import = batch.Import is { } import ? import with { Rows = [], Numbers = [] } : null, Replay = batch.Replay is { } replay ? replay with { Indexes = [], Numbers = [] } : null };
 }
