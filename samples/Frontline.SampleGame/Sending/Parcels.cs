@@ -10,6 +10,7 @@ internal static class Parcels
     private const long LongestWaitMillis = 20_000;
     private const double RetryShare = 0.006;
     private const long Retries = -2;
+    private const long ServerRetries = -5;
 
     /// <param name="life">A life that was drawn at least until the window's end.</param>
     /// <param name="window">What is wanted.</param>
@@ -37,6 +38,8 @@ internal static class Parcels
             }
         }
 
+        // Draws of their own: how many sessions come before them depends on the window.
+        retries = GameRandom.For(life.World.Options.Seed, life.Player.Number, ServerRetries);
         for (var i = 0; i < life.ServerEvents.Count; i++)
         {
             Add(life, window, parcels, isServer: true, i, i + 1, life.ServerEvents[i].Millis, ref retries);

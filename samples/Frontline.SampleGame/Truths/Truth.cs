@@ -34,5 +34,8 @@ public sealed record Truth(
 {
     public const string FileName = "truth.json";
 
+    /// <exception cref="JsonException">It is no truth.</exception>
+    public static Truth Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, TruthJson.Default.Truth) ?? throw new JsonException("The truth is null.");
+
     public void Write(Stream output) => JsonSerializer.Serialize(output, this, TruthJson.Default.Truth);
 }

@@ -34,6 +34,7 @@ public sealed class TruthCounter
     private readonly List<long> liveTimes = [];
     private readonly List<int> activeDays = [];
     private readonly HashSet<ulong> transactions = [];
+    private bool isAttributed;
 
     private long received;
     private long recorded;
@@ -80,6 +81,7 @@ public sealed class TruthCounter
         ownTimes.Clear();
         liveTimes.Clear();
         transactions.Clear();
+        isAttributed = false;
         foreach (var parcel in parcels)
         {
             for (var i = parcel.First; i < parcel.End; i++)
@@ -189,6 +191,9 @@ public sealed class TruthCounter
             case EventKind.LevelFail:
                 fails[one.Level]++;
                 break;
+            case EventKind.Attribution:
+                isAttributed = true;
+                break;
             case EventKind.ExperimentExposure:
                 exposed[(2 * one.Number) + one.Second]++;
                 break;
@@ -238,7 +243,7 @@ public sealed class TruthCounter
             Day(live, install).NewPlayers++;
         }
 
-        installs[life.Player.Campaign]++;
+        installs[isAttributed ? life.Player.Campaign : Campaign.Unattributed]++;
         featured += life.Player.IsFeatured ? 1 : 0;
         AddCohort(install);
         if (transactions.Count > 0)

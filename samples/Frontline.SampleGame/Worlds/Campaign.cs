@@ -9,6 +9,9 @@ namespace Frontline.SampleGame.Worlds;
 /// <param name="Spending">Multiplies the share of payers.</param>
 public sealed record Campaign(string? Name, string? Network, double Share, int CostCents, double Return, double Spending)
 {
+    /// <summary>The index in <see cref="All"/> of those of whom no <c>attribution</c> was sent.</summary>
+    internal const int Unattributed = 0;
+
     public static IReadOnlyList<Campaign> All { get; } =
     [
         new(null, null, 0.46, 0, 1.00, 1.0),
