@@ -49,6 +49,7 @@ internal sealed class FilesImport(ImportMapping? mapping, ImportSender sender, A
             {
                 if (++rowsSeen % RowsPerReport == 0)
                 {
+                    cancellation.ThrowIfCancellationRequested();
                     report(shareOfAll(open.Share), $"{file.Content.Path}: {rowsSeen:N0} rows");
                 }
             },

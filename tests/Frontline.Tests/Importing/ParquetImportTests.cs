@@ -75,6 +75,18 @@ public sealed class ParquetImportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_decimal_longer_than_a_number_can_be_is_refused_not_rounded_and_stays_exact_as_text()
+    {
+        const string Select = "SELECT 'p' AS who, 123456789012345678.12345678901234567890::DECIMAL(38, 20) AS money";
+
+        await run.ImportAsync(Write("number.parquet", Select), "--map", run.Folder.Write("number.yaml", "events: [{ name: a, player_id: who, props: { money: { column: money, type: number } } }]"));
+        await run.ImportAsync(Write("text.parquet", Select + ", 1 AS other"), "--map", run.Folder.Write("text.yaml", "events: [{ name: a, player_id: who, props: { money: money } }]"));
+
+        Assert.Contains("Column 'money' is '123456789012345678.12345678901234567890'; a number of at most 28 digits is expected.", run.Server.Events.First(), StringComparison.Ordinal);
+        Assert.Equal("""{"name":"a","player_id":"p","props":{"money":"123456789012345678.12345678901234567890"}}""", run.Server.Events.Last());
+    }
+
+    [Fact]
     public async Task Without_a_mapping_the_columns_are_the_members_of_an_event()
     {
         var file = Write("events.parquet", """
