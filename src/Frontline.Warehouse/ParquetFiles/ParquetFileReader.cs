@@ -21,21 +21,28 @@ public sealed class ParquetFileReader : IDisposable
     private readonly DuckDBConnection connection = new(Options);
     private readonly string source;
 
-    /// <exception cref="ParquetFileException">It is no Parquet file, was not written to its end, or is encrypted.</exception>
+    /// <exception cref="ParquetFileException">It is no Parquet file, was not written to its end, is encrypted, or has two columns that cannot be told apart.</exception>
     public ParquetFileReader(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         connection.Open();
-        source = $"read_parquet({SqlText.Literal(WithoutWildcards(Path.GetFullPath(path)))}, hive_partitioning = false, binary_as_string = true)";
+        var file = SqlText.Literal(WithoutWildcards(Path.GetFullPath(path)));
+        source = $"read_parquet({file}, hive_partitioning = false, binary_as_string = true)";
         try
         {
             Columns = connection.Rows($"DESCRIBE SELECT * FROM {source}", row => new ParquetColumn(row.GetString(0), ParquetTypeReader.Read(row.GetString(1))));
+            RequireOwnNames(connection.Column($"SELECT name FROM parquet_schema({file})").ToHashSet(StringComparer.Ordinal));
             RowCount = Convert.ToInt64(connection.Scalar($"SELECT count(*) FROM {source}"), System.Globalization.CultureInfo.InvariantCulture);
         }
         catch (DuckDBException exception)
         {
             connection.Dispose();
             throw new ParquetFileException(Sentence(exception), exception);
+        }
+        catch (ParquetFileException)
+        {
+            connection.Dispose();
+            throw;
         }
     }
 
@@ -87,6 +94,15 @@ public sealed class ParquetFileReader : IDisposable
         line = kind < 0 ? line : line[(kind + " Error: ".Length)..];
         var quoted = line.StartsWith("Failed to read file \"", StringComparison.Ordinal) ? line.IndexOf("\": ", StringComparison.Ordinal) : -1;
         return (quoted < 0 ? line : line[(quoted + 3)..]).TrimEnd('.') + ".";
+    }
+
+    // To the engine case does not matter in names; it gives the second of two a name of its own.
+    private void RequireOwnNames(HashSet<string> names)
+    {
+        if (Columns.FirstOrDefault(column => !names.Contains(column.Name)) is { } renamed)
+        {
+            throw new ParquetFileException($"Two columns have the same name, or names that differ in case only, such as '{renamed.Name[..Math.Max(1, renamed.Name.LastIndexOf('_'))]}'. Rename one.");
+        }
     }
 
     private (long Row, string Sentence)? ReadToEnd(IReadOnlyList<ParquetColumn> columns, Action<long> report, CancellationToken cancellation)

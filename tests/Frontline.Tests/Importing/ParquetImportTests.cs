@@ -211,6 +211,37 @@ public sealed class ParquetImportTests : IDisposable
     }
 
     [Fact]
+    public async Task Bytes_are_text_where_they_are_and_refused_with_their_column_where_they_are_not()
+    {
+        Assert.Equal(0, await run.ImportAsync(Write("text.parquet", "SELECT 'a' AS name, 'p'::BLOB AS player_id")));
+        Assert.Equal("""{"name":"a","player_id":"p"}""", Assert.Single(run.Server.Events));
+
+        Assert.Equal(3, await run.ImportAsync(Write("bytes.parquet", @"SELECT 'a' AS name, 'p' AS player_id, '\xFF\xFE'::BLOB AS picture")));
+        Assert.Contains("Column 'picture' cannot be read behind row 0: ", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Server.Batches);
+    }
+
+    [Fact]
+    public async Task Columns_that_cannot_be_told_apart_are_refused()
+    {
+        var file = Path.Combine(run.Folder.Root, "events.parquet");
+        using (var writer = new ParquetSharp.ParquetFileWriter(file, [new ParquetSharp.Column<string>("name"), new ParquetSharp.Column<string>("player_id"), new ParquetSharp.Column<string>("Name")]))
+        {
+            using var group = writer.AppendRowGroup();
+            foreach (var cell in (string[])["a", "p", "b"])
+            {
+                using var column = group.NextColumn().LogicalWriter<string>();
+                column.WriteBatch([cell]);
+            }
+
+            writer.Close();
+        }
+
+        Assert.Equal(3, await run.ImportAsync(file));
+        Assert.Contains("Two columns have the same name, or names that differ in case only, such as 'Name'. Rename one.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_damaged_footer_a_packed_and_an_encrypted_file_are_refused_with_a_sentence()
     {
         var footer = Path.Combine(run.Folder.Root, "footer.parquet");
