@@ -42,6 +42,11 @@ internal sealed class BookCsv : IDisposable
     public static async Task<BookCsv> OpenAsync(string path, CancellationToken cancellation)
     {
         var content = await ImportContent.InspectAsync(path, requireUtf8: true, _ => { }, cancellation).ConfigureAwait(false);
+        if (content.Form != ContentForm.Text)
+        {
+            throw new BookFileException([$"{path} is {(content.Form == ContentForm.Parquet ? "Parquet" : "NDJSON")}; CSV with a header row is expected. Nothing was imported."]);
+        }
+
         try
         {
             var csv = new BookCsv(path, content.Hash, content.Open().Content);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Frontline.Books;
 using Frontline.Client;
 using Frontline.Client.Contracts;
+using Frontline.Importing;
 using Frontline.Lake.Books;
 
 namespace Frontline.Commands;
@@ -48,7 +49,7 @@ internal abstract class BookImportCommand : ServerCommand
         var problems = new BookProblems();
         var rows = new BookRows(book, problems);
         var sources = new List<BookFile>();
-        foreach (var file in parse.GetRequiredValue(files))
+        foreach (var file in FilePatterns.Expand(parse.GetRequiredValue(files)))
         {
             using var csv = await BookCsv.OpenAsync(file, cancellation).ConfigureAwait(false);
             sources.Add(csv.File);

@@ -63,6 +63,11 @@ internal sealed class SchemaCheckCommand : DocumentedCommand
         foreach (var file in parse.GetRequiredValue(files))
         {
             var content = await ImportContent.InspectAsync(file, requireUtf8: false, _ => { }, cancellation).ConfigureAwait(false);
+            if (content.Form == ContentForm.Parquet)
+            {
+                throw new UsageException($"{file} is a Parquet file. Events are tried one a line (NDJSON); `frontline import` takes Parquet.");
+            }
+
             using var rows = new NdjsonRows(content.Open().Content);
             var count = new FileCounts(file);
             foreach (var verdict in check.Check(file, rows))

@@ -5,6 +5,9 @@ namespace Frontline.Importing;
 /// <summary>What the text of a cell says. An empty cell says nothing.</summary>
 internal static class Cells
 {
+    /// <summary>What a decimal holds; of a longer number it would be rounded without a word.</summary>
+    private const int DigitsMax = 28;
+
     /// <summary>A whole number; <c>4.0</c> is one, as spreadsheets and data frames write it, since nothing is lost.</summary>
     /// <exception cref="RowFormatException">It is none.</exception>
     public static long? Integer(ColumnReference column, string cell) =>
@@ -16,8 +19,9 @@ internal static class Cells
     /// <exception cref="RowFormatException">It is no number, or has more digits than 28.</exception>
     public static decimal? Number(ColumnReference column, string cell) =>
         cell.Length == 0 ? null
-        : decimal.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value
-        : throw new RowFormatException(column.Name, cell, "a number");
+        : !decimal.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? throw new RowFormatException(column.Name, cell, "a number")
+        : SignificantDigits(cell) <= DigitsMax ? value
+        : throw new RowFormatException(column.Name, cell, $"a number of at most {DigitsMax} digits");
 
     /// <exception cref="RowFormatException">It is neither.</exception>
     public static bool? Boolean(ColumnReference column, string cell) => cell.ToLowerInvariant() switch
@@ -27,4 +31,15 @@ internal static class Cells
         "false" or "f" or "no" or "n" or "0" => false,
         _ => throw new RowFormatException(column.Name, cell, "true or false"),
     };
+
+    private static int SignificantDigits(string cell)
+    {
+        if (cell.Length <= DigitsMax)
+        {
+            return cell.Length;
+        }
+
+        var mantissa = string.Concat(cell.TakeWhile(character => character is not ('e' or 'E')).Where(char.IsAsciiDigit));
+        return mantissa.Trim('0').Length;
+    }
 }

@@ -17,4 +17,10 @@ internal sealed record EventMapping
     public required IReadOnlyList<FieldMapping> Context { get; init; }
 
     public required IReadOnlyList<FieldMapping> Props { get; init; }
+
+    /// <summary>Every place that reads a column.</summary>
+    public IEnumerable<ColumnUse> Uses => Conditions.Select(condition => new ColumnUse(condition.Column, condition.AsksForNumber ? ValueType.Number : ValueType.Text))
+        .Concat((Repeat?.Columns ?? []).Select(column => new ColumnUse(column, ValueType.Integer)))
+        .Concat((EventId?.Columns ?? []).Select(column => new ColumnUse(column, ValueType.Text)))
+        .Concat(Fields.Concat(Context).Concat(Props).Where(written => written.Value.Column is not null).Select(written => new ColumnUse(written.Value.Column!.Value, written.Value.Type, written.Value.Time)));
 }

@@ -5,8 +5,7 @@ using Frontline.Core.Road;
 namespace Frontline.Importing;
 
 /// <summary>
-/// One file through the road: its content is hashed, the server says how much of that content it has recorded, and the rest is sent in chunks, of which one is
-/// under way while the next is made. Rows are never split between chunks, so an import that was broken off goes on at a row.
+/// One file through the road: the rows that are not recorded yet are sent in chunks, of which one is under way while the next is made. Rows are never split between chunks, so an import that was broken off goes on at a row.
 /// </summary>
 internal sealed class FileImport(ImportSender sender, ImportContent content, IImportRows rows, string mappingFingerprint)
 {
@@ -20,28 +19,22 @@ internal sealed class FileImport(ImportSender sender, ImportContent content, IIm
     private Task underWay = Task.CompletedTask;
     private long firstRow;
 
+    /// <param name="recordedRowsEnd">Rows before this one are recorded, and not sent again.</param>
     /// <param name="report">Called with each row.</param>
     /// <param name="cancellation">Cancels it; what was sent stays.</param>
-    /// <returns>Rows, events sent, and rows that were recorded before.</returns>
-    /// <exception cref="ImportFileException">The content was imported with another mapping, or the file cannot be read on.</exception>
+    /// <exception cref="ImportFileException">The file cannot be read on, or was changed meanwhile.</exception>
     /// <exception cref="ServerUnreachableException">The server went away.</exception>
-    public async Task<(long Rows, long Events, long Already)> RunAsync(Action report, CancellationToken cancellation)
+    public async Task<ImportCounts> RunAsync(long recordedRowsEnd, Action report, CancellationToken cancellation)
     {
-        var status = await sender.StatusAsync(content.Hash, mappingFingerprint, cancellation).ConfigureAwait(false);
-        if (status.Conflict is { } conflict)
-        {
-            throw new ImportFileException($"{content.Path}: {conflict}");
-        }
-
         var row = 0L;
         var events = 0L;
-        firstRow = status.RecordedRowsEnd;
+        firstRow = recordedRowsEnd;
         try
         {
             for (; rows.Read(); row++)
             {
                 report();
-                if (row >= status.RecordedRowsEnd)
+                if (row >= recordedRowsEnd)
                 {
                     events += await AddAsync(row, cancellation).ConfigureAwait(false);
                 }
@@ -55,7 +48,7 @@ internal sealed class FileImport(ImportSender sender, ImportContent content, IIm
         }
 
         content.RequireUnchanged();
-        return (row, events, Math.Min(row, status.RecordedRowsEnd));
+        return new ImportCounts(row, events, Math.Min(row, recordedRowsEnd));
     }
 
     private async Task<int> AddAsync(long row, CancellationToken cancellation)

@@ -13,12 +13,13 @@ internal sealed class ImportContent
     private readonly long length;
     private readonly DateTime writtenAt;
 
-    private ImportContent(string path, string hash, long length, DateTime writtenAt)
+    private ImportContent(string path, string hash, ContentForm form, FileInfo info)
     {
         Path = path;
         Hash = hash;
-        this.length = length;
-        this.writtenAt = writtenAt;
+        Form = form;
+        length = info.Length;
+        writtenAt = info.LastWriteTimeUtc;
     }
 
     public string Path { get; }
@@ -26,9 +27,14 @@ internal sealed class ImportContent
     /// <summary>SHA-256 of the unpacked content, lower-case hex.</summary>
     public string Hash { get; }
 
+    public ContentForm Form { get; }
+
+    /// <summary>Bytes of the file as it lies on disk.</summary>
+    public long Length => length;
+
     /// <summary>Reads the whole file once, before anything is sent: a half-written archive, or text in another encoding, is found here.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="requireUtf8">Whether all of it must be UTF-8.</param>
+    /// <param name="requireUtf8">Whether all of it must be UTF-8, where it is text other than NDJSON, of which each line is looked at for itself.</param>
     /// <param name="progress">Takes a share from 0 to 1.</param>
     /// <param name="cancellation">Cancels it.</param>
     /// <exception cref="ImportFileException">It cannot be read to its end.</exception>
@@ -42,6 +48,8 @@ internal sealed class ImportContent
 
         try
         {
+            var form = ContentForm.Text;
+            var isFirst = true;
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var utf8 = new Utf8Check();
             var (stream, file, packed) = OpenPacked(path);
@@ -49,10 +57,12 @@ internal sealed class ImportContent
             {
                 var buffer = new byte[BufferBytes];
                 int read;
-                while ((read = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
+                while ((read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false)) > 0)
                 {
+                    form = isFirst ? ContentStart.Of(buffer.AsSpan(0, read)) : form;
+                    isFirst = false;
                     hash.AppendData(buffer, 0, read);
-                    if (requireUtf8 && utf8.FaultIn(buffer.AsSpan(0, read)) is { } offset)
+                    if (requireUtf8 && form == ContentForm.Text && utf8.FaultIn(buffer.AsSpan(0, read)) is { } offset)
                     {
                         throw new ImportFileException($"{path} is not UTF-8 at byte {offset} of its content. Say in the mapping how it is written: `encoding: latin1` or `encoding: utf-16`.");
                     }
@@ -71,7 +81,12 @@ internal sealed class ImportContent
                 }
             }
 
-            return new ImportContent(path, Convert.ToHexStringLower(hash.GetHashAndReset()), info.Length, info.LastWriteTimeUtc);
+            if (form == ContentForm.Parquet)
+            {
+                RequireWholeParquet(path, packed is not null);
+            }
+
+            return new ImportContent(path, Convert.ToHexStringLower(hash.GetHashAndReset()), form, info);
         }
         catch (InvalidDataException exception)
         {
@@ -95,6 +110,29 @@ internal sealed class ImportContent
         if (!now.Exists || now.Length != length || now.LastWriteTimeUtc != writtenAt)
         {
             throw new ImportFileException($"{Path} was changed while it was imported. Import it again when nobody writes to it.");
+        }
+    }
+
+    // The last thing that is written to a Parquet file is the magic at its end.
+    private static void RequireWholeParquet(string path, bool isPacked)
+    {
+        if (isPacked)
+        {
+            throw new ImportFileException($"{path} is a Parquet file inside gzip. Unpack it first: Parquet is read from its end, and packed within. Nothing of it was imported.");
+        }
+
+        using var file = File.OpenRead(path);
+        Span<byte> magic = stackalloc byte[4];
+        file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
+        if (magic.SequenceEqual(ContentStart.EncryptedParquetMagic))
+        {
+            throw new ImportFileException($"{path} is an encrypted Parquet file, which cannot be read here. Nothing of it was imported.");
+        }
+
+        file.Position = Math.Max(0, file.Length - magic.Length);
+        if (file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length || !magic.SequenceEqual(ContentStart.ParquetMagic) || file.Length < 12)
+        {
+            throw new ImportFileException($"{path} is a Parquet file that is not written to its end. Nothing of it was imported.");
         }
     }
 

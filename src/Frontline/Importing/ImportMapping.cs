@@ -1,10 +1,14 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Frontline.Importing;
 
-/// <summary>How the rows of a CSV file become events: what a mapping file says. docs/guides/import.md describes the file.</summary>
+/// <summary>How the rows of a file become events: what a mapping file says. docs/guides/import.md describes the file.</summary>
 internal sealed record ImportMapping
 {
+    /// <summary>The fingerprint of an import without a mapping.</summary>
+    public static string NoneFingerprint { get; } = Convert.ToHexStringLower(SHA256.HashData([]));
+
     /// <summary>The mapping's own file, for messages about columns that are not there.</summary>
     public required string File { get; init; }
 
@@ -20,4 +24,7 @@ internal sealed record ImportMapping
 
     /// <summary>The events of a row, in order; at least one.</summary>
     public required IReadOnlyList<EventMapping> Events { get; init; }
+
+    /// <summary>Every place that reads a column, in the mapping's order.</summary>
+    public IEnumerable<ColumnUse> Uses => Events.SelectMany(mapped => mapped.Uses);
 }

@@ -21,7 +21,10 @@ internal sealed class NdjsonRows(Stream stream) : IImportRows
     public long Line => line;
 
     /// <summary>What makes the current row no event, in a sentence; or null.</summary>
-    public string? Fault => tooLong ? $"The line is longer than {LineBytesMax} bytes." : ImportWire.Fault(current.Span.Trim(" \t\r"u8));
+    public string? Fault => tooLong ? $"The line is longer than {LineBytesMax} bytes." : ImportWire.Fault(Text.Span);
+
+    /// <summary>The current line without the white space around it; of a line that is too long its beginning.</summary>
+    public ReadOnlyMemory<byte> Text => current.Trim(" \t\r"u8);
 
     public bool Read()
     {
@@ -45,7 +48,7 @@ internal sealed class NdjsonRows(Stream stream) : IImportRows
 
     public int WriteEvents(long row, IBufferWriter<byte> output)
     {
-        var bytes = current.Span.Trim(" \t\r"u8);
+        var bytes = Text.Span;
         if (Fault is { } fault)
         {
             UnreadableRow.Write(row, line, fault, bytes, output);

@@ -20,6 +20,8 @@ internal sealed record RowCondition
 
     public decimal? Below { get; init; }
 
+    public bool AsksForNumber => Above is not null || Below is not null;
+
     /// <exception cref="RowFormatException">A number is asked for and the cell is none.</exception>
     public bool Holds(string cell)
     {
@@ -28,7 +30,7 @@ internal sealed record RowCondition
             return false;
         }
 
-        if (Above is null && Below is null)
+        if (!AsksForNumber)
         {
             return true;
         }

@@ -17,14 +17,23 @@ internal static class UnreadableRow
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(long row, long line, string message, ReadOnlySpan<byte> raw, IBufferWriter<byte> output)
+    /// <param name="row">From 0.</param>
+    /// <param name="line">From 1; null where a file has no lines.</param>
+    /// <param name="message">What is wrong, in a sentence.</param>
+    /// <param name="raw">The row as it stands in the file, or its cells as JSON.</param>
+    /// <param name="output">Where to.</param>
+    public static void Write(long row, long? line, string message, ReadOnlySpan<byte> raw, IBufferWriter<byte> output)
     {
         using (var writer = new Utf8JsonWriter(output, Options))
         {
             writer.WriteStartObject();
             writer.WriteStartObject("import_error");
             writer.WriteNumber("row", row);
-            writer.WriteNumber("line", line);
+            if (line is { } number)
+            {
+                writer.WriteNumber("line", number);
+            }
+
             writer.WriteString("message", message);
             writer.WriteNumber("bytes", raw.Length);
             var kept = raw[..Math.Min(raw.Length, BytesKept)];

@@ -71,6 +71,7 @@ public sealed class RatesCommandTests : IDisposable
     [InlineData("date,base,quote,rate\n2026-01-02,XXX,USD,1.1\n", "line 2, column base: 'XXX' is not a currency")]
     [InlineData("date,base,quote,rate\n2026-01-02,USD,USD,1.1\n", "line 2: The rate is from USD to itself.")]
     [InlineData("", "is empty; a header row is expected.")]
+    [InlineData("{\"date\": \"2026-01-02\"}\n", "is NDJSON; CSV with a header row is expected.")]
     public async Task What_is_wrong_is_told_with_its_place_and_nothing_is_sent(string content, string expected)
     {
         Assert.Equal(3, await ImportAsync(content));
@@ -96,6 +97,17 @@ public sealed class RatesCommandTests : IDisposable
         Assert.Equal(0, await ImportAsync("Date,USD\n2026-01-02,1.1\n2026-01-02,1.10\n"));
 
         Assert.Equal(["2026-01-02 EUR USD 1.1"], Sent());
+    }
+
+    [Fact]
+    public async Task A_pattern_is_all_the_files_that_match_it()
+    {
+        run.Folder.Write("b-2026.csv", "Date,USD\n2026-01-02,1.1\n");
+        var first = run.Folder.Write("a-2026.csv", "Date,USD\n2026-01-05,1.2\n");
+
+        Assert.Equal(0, await run.RunAsync("rates", "import", Path.Combine(Path.GetDirectoryName(first)!, "?-2026.csv"), "--server", "http://frontline.example"));
+
+        Assert.Equal(["2026-01-05 EUR USD 1.2", "2026-01-02 EUR USD 1.1"], Sent());
     }
 
     [Theory]

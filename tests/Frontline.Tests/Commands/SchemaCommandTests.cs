@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Frontline.Tests.Configuration;
+using Frontline.Tests.Importing;
 using Xunit;
 
 namespace Frontline.Tests.Commands;
@@ -73,10 +74,12 @@ public sealed class SchemaCommandTests : IDisposable
     [InlineData("schema check mygame events.ndjson", 3, "There is no game 'mygame'")]
     [InlineData("schema check mygame events.ndjson --plan nowhere", 2, "There is no schema in ")]
     [InlineData("schema check mygame missing.ndjson --plan plan", 3, "There is no file ")]
+    [InlineData("schema check mygame parquet.ndjson --plan plan", 2, "parquet.ndjson is a Parquet file. Events are tried one a line (NDJSON)")]
     [InlineData("schema check mygame events.ndjson --plan wrong", 78, "a.json:1:1: The schema is no JSON")]
     public async Task What_cannot_be_checked_is_a_sentence(string arguments, int exitCode, string message)
     {
         run.Folder.Write("events.ndjson", "{}");
+        TestParquet.Write(Path.Combine(run.Folder.Root, "parquet.ndjson"), "SELECT 'a' AS name, 'p' AS player_id");
         run.Folder.Write("plan/a.json", "{}");
         run.Folder.Write("wrong/a.json", "");
         var located = arguments.Split(' ').Select(argument => argument is "plan" or "wrong" or "nowhere" || argument.EndsWith(".ndjson", StringComparison.Ordinal) ? Path.Combine(run.Folder.Root, argument) : argument);

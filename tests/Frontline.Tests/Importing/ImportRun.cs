@@ -20,15 +20,24 @@ internal sealed class ImportRun : IDisposable
 
     public string Error => error.ToString();
 
-    /// <summary>The result's only file.</summary>
-    public JsonElement Result { get; private set; }
+    /// <summary>The result's first file.</summary>
+    public JsonElement Result => Results[0];
 
-    public string Counts => $"{Result.GetProperty("rows")} rows, {Result.GetProperty("events")} events, {Result.GetProperty("already")} already, {Result.GetProperty("rejected")} rejected";
+    /// <summary>The result's files, in order.</summary>
+    public IReadOnlyList<JsonElement> Results { get; private set; } = [];
+
+    public JsonElement Total { get; private set; }
+
+    /// <summary>What became of the first file, in words.</summary>
+    public string Counts => Words(Result);
+
+    public static string Words(JsonElement counts) => $"{counts.GetProperty("rows")} rows, {counts.GetProperty("events")} events, {counts.GetProperty("already")} already, {counts.GetProperty("rejected")} rejected";
 
     public async Task<int> ImportAsync(params string[] arguments)
     {
         error.GetStringBuilder().Clear();
-        Result = default;
+        Results = [];
+        Total = default;
         var output = new MemoryStream();
         var running = CommandLine.RunAsync(
             ["import", "candy", .. arguments, "--server", "http://frontline.example", "--format", "json"],
@@ -50,7 +59,9 @@ internal sealed class ImportRun : IDisposable
 
         if (output.Length > 0)
         {
-            Result = JsonDocument.Parse(output.ToArray()).RootElement.GetProperty("files")[0];
+            var json = JsonDocument.Parse(output.ToArray()).RootElement;
+            Results = [.. json.GetProperty("files").EnumerateArray()];
+            Total = json.GetProperty("total");
         }
 
         return await running;

@@ -22,6 +22,7 @@ internal sealed class ImportServer : HttpMessageHandler
     /// <summary>After how many batches the connection breaks.</summary>
     public int BreaksAfter { get; set; } = int.MaxValue;
 
+    /// <summary>Rejects that each content made.</summary>
     public long Rejected { get; set; }
 
     public bool IsSettled { get; private set; }
@@ -34,7 +35,7 @@ internal sealed class ImportServer : HttpMessageHandler
             "/api/import/candy/status" => Json(Status(body)),
             "/api/import/candy/rows" => Rows(request.RequestUri, body),
             "/api/settle" => Json(new { settled = IsSettled = true }),
-            "/api/sql" => Json(new[] { new { rejected = Rejected } }),
+            "/api/sql" => Json(contents.Keys.Where(hash => Rejected > 0 && System.Text.Encoding.UTF8.GetString(body).Contains(hash, StringComparison.Ordinal)).Select(hash => new { import_hash = hash, rejected = Rejected })),
             _ => new HttpResponseMessage(HttpStatusCode.NotFound),
         };
     }
