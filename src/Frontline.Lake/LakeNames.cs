@@ -1,5 +1,6 @@
 using System.Globalization;
 using Frontline.Core;
+using Frontline.Lake.Books;
 using Frontline.Lake.Chain;
 
 namespace Frontline.Lake;
@@ -9,6 +10,9 @@ public static class LakeNames
 {
     /// <summary>The prefix of the chains' markers.</summary>
     public const string Markers = "chains/";
+
+    /// <summary>The prefix of the books' documents.</summary>
+    public const string Books = "books/";
 
     private const string CheckpointFolder = "checkpoint/";
     private const int NumberDigits = 12;
@@ -53,6 +57,12 @@ public static class LakeNames
 
     /// <summary>A folder for a snapshot's files, with a trailing slash.</summary>
     public static string Snapshot(ChainId chain, string writer, long counter) => $"state/{chain.Log}/{chain.Partition}/{writer}-{Counter(counter)}/";
+
+    public static string BookDocument(Book book, long number)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        return $"{Books}{book.Name}/{Digits(number)}.ndjson.gz";
+    }
 
     /// <summary>The number of an entry's name; false for other names under the chain's prefix.</summary>
     public static bool TryEntryNumber(ChainId chain, string name, out long number) => TryNumber(chain.Prefix, name, out number);

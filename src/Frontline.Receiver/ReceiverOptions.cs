@@ -53,6 +53,9 @@ public sealed class ReceiverOptions
     /// <summary>Longest user agent kept with a batch, in UTF-16 units; a longer one is cut.</summary>
     public int UserAgentCharsMax { get; set; } = 256;
 
+    /// <summary>Whether a start runs made-up requests through the Receiver before it is ready. Without, it is ready a second earlier, and slow in its first seconds: for machines that start often and carry little.</summary>
+    public bool WarmUp { get; set; } = true;
+
     /// <summary>Every error in these options, a sentence each; empty when they can be used.</summary>
     public IReadOnlyList<string> Validate()
     {

@@ -9,7 +9,7 @@ namespace Frontline.Receiver;
 
 /// <summary>Runs made-up requests through the whole handler until the JIT has compiled it: the first real seconds would otherwise run at a tenth of the speed.</summary>
 /// <remarks>With an Inbox and counters of its own, so nothing of it is kept or counted. Bounded by its number of rounds, some hundred milliseconds.</remarks>
-public sealed class ReceiverWarmUp(TimeProvider time, ILogger<ReceiverWarmUp> log)
+public sealed class ReceiverWarmUp(ReceiverOptions options, TimeProvider time, ILogger<ReceiverWarmUp> log)
 {
     // A method is compiled again, optimised, after 30 calls, on a thread of its own; the rest lets that thread come in between.
     internal const int Rounds = 120;
@@ -19,18 +19,25 @@ public sealed class ReceiverWarmUp(TimeProvider time, ILogger<ReceiverWarmUp> lo
     /// <summary>Whether it has run to its end: part of being ready.</summary>
     public bool IsDone => isDone;
 
-    /// <summary>Returns when all rounds have run. Safe to call again.</summary>
+    /// <summary>Returns when all rounds have run, or at once where the options want none. Safe to call again.</summary>
     /// <exception cref="InvalidOperationException">A sample was not answered as it must be: the program is broken.</exception>
     public async Task RunAsync(CancellationToken cancellation = default)
     {
+        if (options.WarmUp)
+            await RunRoundsAsync(cancellation).ConfigureAwait(false);
+        isDone = true;
+    }
+
+    private async Task RunRoundsAsync(CancellationToken cancellation)
+    {
         var began = time.GetTimestamp();
-        var options = new ReceiverOptions();
+        var defaults = new ReceiverOptions();
         var counters = new ReceiverCounters(time);
         var handler = new EventsHandler(
-            options,
-            new InboxUse(new DiscardingInbox(), options, counters),
-            new KeyRing(WarmUpCatalog.Instance, options, time),
-            new BufferBudget(options.BufferedBytesMax),
+            defaults,
+            new InboxUse(new DiscardingInbox(), defaults, counters),
+            new KeyRing(WarmUpCatalog.Instance, defaults, time),
+            new BufferBudget(defaults.BufferedBytesMax),
             counters,
             time,
             NullLogger<EventsHandler>.Instance);
@@ -43,7 +50,6 @@ public sealed class ReceiverWarmUp(TimeProvider time, ILogger<ReceiverWarmUp> lo
             await Task.Yield();
         }
 
-        isDone = true;
         log.Warm(time.GetElapsedTime(began).TotalMilliseconds);
     }
 }

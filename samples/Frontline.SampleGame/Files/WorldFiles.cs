@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Frontline.SampleGame.Books;
 using Frontline.SampleGame.Players;
 using Frontline.SampleGame.Sending;
 using Frontline.SampleGame.Truths;
@@ -6,7 +7,7 @@ using Frontline.SampleGame.Worlds;
 
 namespace Frontline.SampleGame.Files;
 
-/// <summary>Writes a world's history into gzipped NDJSON files for <c>frontline import</c>, and the truth about them beside. All of it is history: clocks are right, and there are no test devices.</summary>
+/// <summary>Writes a world's history into gzipped NDJSON files for <c>frontline import</c>, and the truth about them beside, with what its campaigns cost and what its currencies are worth. All of it is history: clocks are right, and there are no test devices.</summary>
 public sealed class WorldFiles(SampleWorld world, string directory)
 {
     /// <summary>Events after which a new file begins, once a player's are written.</summary>
@@ -51,7 +52,16 @@ public sealed class WorldFiles(SampleWorld world, string directory)
         var result = truth.ToTruth();
         using var output = File.Create(Path.Combine(directory, Truth.FileName));
         result.Write(output);
+        WriteBooks(result);
         return result;
+    }
+
+    private void WriteBooks(Truth truth)
+    {
+        using var rates = File.CreateText(Path.Combine(directory, ExchangeRates.FileName));
+        ExchangeRates.WriteCsv(rates, ExchangeRates.Of(world, DateOnly.FromDateTime(truth.Until.UtcDateTime)));
+        using var costs = File.CreateText(Path.Combine(directory, Spend.FileName));
+        Spend.WriteCsv(costs, truth);
     }
 
     private int WritePlayer()

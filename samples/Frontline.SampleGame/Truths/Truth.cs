@@ -14,6 +14,7 @@ namespace Frontline.SampleGame.Truths;
 /// <param name="Retention">Each day on which players installed, in order.</param>
 /// <param name="Levels">Each level that was tried.</param>
 /// <param name="Campaigns">Where players came from.</param>
+/// <param name="Spend">What they cost by day; those that cost something.</param>
 /// <param name="Experiments">Who saw which variant.</param>
 /// <param name="Moment">The store feature.</param>
 /// <param name="Live">Yesterday and today, of what was sent with the production key. Empty for files.</param>
@@ -28,6 +29,7 @@ public sealed record Truth(
     IReadOnlyList<TruthCohort> Retention,
     IReadOnlyList<TruthLevel> Levels,
     IReadOnlyList<TruthCampaign> Campaigns,
+    IReadOnlyList<TruthSpend> Spend,
     IReadOnlyList<TruthExperiment> Experiments,
     TruthMoment Moment,
     IReadOnlyList<TruthDay> Live)

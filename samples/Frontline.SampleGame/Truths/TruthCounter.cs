@@ -25,6 +25,7 @@ public sealed class TruthCounter
     private readonly long[] completes = new long[Levels.Count + 1];
     private readonly long[] fails = new long[Levels.Count + 1];
     private readonly long[] installs = new long[Campaign.All.Count];
+    private readonly SortedDictionary<(int Day, int Campaign), long> paidInstalls = [];
     private readonly long[] exposed = new long[2 * Experiment.All.Count];
     private readonly long[] payers = new long[2 * Experiment.All.Count];
 
@@ -113,7 +114,8 @@ public sealed class TruthCounter
             [.. days.Select(day => day.Value.ToTruth(day.Key, today))],
             [.. cohorts.Select(cohort => cohort.Value.ToTruth(cohort.Key, today))],
             [.. Enumerable.Range(1, Levels.Count).Where(level => starts[level] + completes[level] + fails[level] > 0).Select(level => new TruthLevel(level, starts[level], completes[level], fails[level]))],
-            [.. Campaign.All.Select((campaign, i) => new TruthCampaign(campaign.Name, campaign.Network, installs[i], installs[i] * campaign.CostCents / 100m))],
+            [.. Campaign.All.Select((campaign, i) => new TruthCampaign(campaign.Name, campaign.Network, installs[i], CostOf(campaign, installs[i])))],
+            [.. paidInstalls.Select(paid => SpendOf(paid.Key.Day, Campaign.All[paid.Key.Campaign], paid.Value))],
             [.. Experiment.All.Select((experiment, i) => new TruthExperiment(
                 experiment.Name, experiment.PayersMultiplier,
                 [new TruthVariant(experiment.Control, exposed[2 * i], payers[2 * i]), new TruthVariant(experiment.Treatment, exposed[(2 * i) + 1], payers[(2 * i) + 1])]))],
@@ -243,7 +245,7 @@ public sealed class TruthCounter
             Day(live, install).NewPlayers++;
         }
 
-        installs[isAttributed ? life.Player.Campaign : Campaign.Unattributed]++;
+        AddInstall(install, isAttributed ? life.Player.Campaign : Campaign.Unattributed);
         featured += life.Player.IsFeatured ? 1 : 0;
         AddCohort(install);
         if (transactions.Count > 0)
@@ -254,6 +256,19 @@ public sealed class TruthCounter
             }
         }
     }
+
+    private void AddInstall(int day, int campaign)
+    {
+        installs[campaign]++;
+        if (Campaign.All[campaign].CostCents > 0)
+        {
+            paidInstalls[(day, campaign)] = paidInstalls.GetValueOrDefault((day, campaign)) + 1;
+        }
+    }
+
+    private static TruthSpend SpendOf(int day, Campaign campaign, long installs) => new(DateOnly.FromDayNumber(day), campaign.Name!, campaign.Network!, installs, CostOf(campaign, installs));
+
+    private static decimal CostOf(Campaign campaign, long installs) => installs * campaign.CostCents / 100m;
 
     /// <summary>A session goes on while no gap is longer than half an hour; it counts on the day on which it begins.</summary>
     private long AddSessions(List<long> times, SortedDictionary<int, DayCounts> into, int firstDay)

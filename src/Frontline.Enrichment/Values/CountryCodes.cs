@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Frontline.Enrichment.Values;
 
 /// <summary>ISO 3166-1 alpha-2, the 249 codes assigned since South Sudan (2011), and XK, which stores and operating systems use for Kosovo.</summary>
-internal static class CountryCodes
+public static class CountryCodes
 {
     private const string Assigned = """
         AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD

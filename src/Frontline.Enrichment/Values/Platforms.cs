@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Frontline.Enrichment.Values;
 
 /// <summary>The platforms and the other ways engines and SDKs spell them.</summary>
-internal static class Platforms
+public static class Platforms
 {
     /// <summary>A build that runs in a browser.</summary>
     public const string Web = "web";

@@ -1,5 +1,6 @@
 using Frontline.Core;
 using Frontline.Core.Storage;
+using Frontline.Lake.Books;
 using Frontline.Lake.Chain;
 
 namespace Frontline.Lake.Verification;
@@ -32,6 +33,7 @@ public sealed class LakeVerifier(IObjectStore store)
             await VerifyFoldedFilesAsync(walk.State, cancellation).ConfigureAwait(false);
         }
 
+        await VerifyBooksAsync(cancellation).ConfigureAwait(false);
         var rows = await VerifyDataFilesAsync(walks, progress, cancellation).ConfigureAwait(false);
         await FindOrphansAsync(cancellation).ConfigureAwait(false);
         var files = walks.SelectMany(walk => walk.State.Files.Values).ToList();
@@ -62,6 +64,23 @@ public sealed class LakeVerifier(IObjectStore store)
             await DataFileCheck.BytesAsync(store, file.Name, file.Bytes, file.Checksum, findings, cancellation).ConfigureAwait(false);
     }
 
+    private async ValueTask VerifyBooksAsync(CancellationToken cancellation)
+    {
+        foreach (var book in Book.All)
+        {
+            try
+            {
+                await foreach (var _ in new BookStore(store).ReadAsync(book, 0, null, withRows: true, cancellation).ConfigureAwait(false))
+                {
+                }
+            }
+            catch (DataDamagedException e)
+            {
+                findings.Error(FindingKind.ChangedFile, e.Where, e.Message);
+            }
+        }
+    }
+
     private async ValueTask<long> VerifyDataFilesAsync(List<ChainWalk> walks, IProgress<VerifyProgress>? progress, CancellationToken cancellation)
     {
         var files = walks.Sum(walk => walk.State.Files.Count);
@@ -84,7 +103,7 @@ public sealed class LakeVerifier(IObjectStore store)
     {
         await foreach (var item in store.ListAsync("", cancellation).ConfigureAwait(false))
         {
-            if (!item.Name.StartsWith("chain/", StringComparison.Ordinal) && !item.Name.StartsWith(LakeNames.Markers, StringComparison.Ordinal) && !named.Contains(item.Name))
+            if (!item.Name.StartsWith("chain/", StringComparison.Ordinal) && !item.Name.StartsWith(LakeNames.Markers, StringComparison.Ordinal) && !item.Name.StartsWith(LakeNames.Books, StringComparison.Ordinal) && !named.Contains(item.Name))
                 findings.Info(FindingKind.Orphan, item.Name, $"No chain names it ({item.Bytes} bytes): it does not count, and the next writer sweeps it unless it is another chain's.");
         }
     }

@@ -12,7 +12,7 @@ namespace Frontline.Warehouse.DuckDb;
 /// The one writer of a database: a connection, and what it remembers of the tables it alone writes. A load is one transaction;
 /// a transaction that fails leaves nothing, and the memory is read again.
 /// </summary>
-internal sealed class DuckDbLoadTarget : ILoadTarget, IDisposable
+internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
 {
     private readonly DuckDbDatabase database;
     private readonly DuckDBConnection connection;
@@ -46,6 +46,12 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IDisposable
         ArgumentNullException.ThrowIfNull(range);
         return TransactionAsync(() => Load(range), cancellation);
     }
+
+    public ValueTask<IReadOnlyList<BookPosition>> BookPositionsAsync(CancellationToken cancellation = default) =>
+        new(ExclusiveAsync(() => BookLoader.Positions(connection), cancellation));
+
+    public Task LoadBooksAsync(IReadOnlyList<LoadBook> documents, CancellationToken cancellation = default) =>
+        TransactionAsync(() => BookLoader.Load(connection, documents), cancellation);
 
     /// <summary>Runs one of the writer's own transactions, between loads.</summary>
     public Task TransactionAsync(Action<DuckDBConnection> work, CancellationToken cancellation) => TransactionAsync(() => work(connection), cancellation);

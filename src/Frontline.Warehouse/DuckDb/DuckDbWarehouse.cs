@@ -12,7 +12,7 @@ namespace Frontline.Warehouse.DuckDb;
 /// The warehouse on one machine: a DuckDB file, written by this process only. Nothing in it is the only copy: what cannot be opened is begun anew
 /// and filled from the lake.
 /// </summary>
-public sealed class DuckDbWarehouse : IWarehouse, IWarehouseUpkeep, ILiveCheck
+public sealed class DuckDbWarehouse : IWarehouse, IWarehouseUpkeep, IBookTarget, ILiveCheck
 {
     private readonly WarehouseOptions options;
     private readonly WarehouseFiles files;
@@ -64,6 +64,10 @@ public sealed class DuckDbWarehouse : IWarehouse, IWarehouseUpkeep, ILiveCheck
     public ValueTask<IReadOnlyList<LoadedPosition>> PositionsAsync(CancellationToken cancellation = default) => current.PositionsAsync(cancellation);
 
     public Task LoadAsync(LoadRange range, CancellationToken cancellation = default) => current.LoadAsync(range, cancellation);
+
+    public ValueTask<IReadOnlyList<BookPosition>> BookPositionsAsync(CancellationToken cancellation = default) => current.BookPositionsAsync(cancellation);
+
+    public Task LoadBooksAsync(IReadOnlyList<LoadBook> documents, CancellationToken cancellation = default) => current.LoadBooksAsync(documents, cancellation);
 
     public async Task<QueryResult> QueryAsync(string sql, QueryOptions options, CancellationToken cancellation = default)
     {

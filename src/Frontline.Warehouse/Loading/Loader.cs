@@ -18,6 +18,7 @@ public sealed class Loader : IRole, IDisposable
     private readonly TimeProvider time;
     private readonly IProgress<RebuildProgress>? progress;
     private readonly ChainFollower follower;
+    private readonly BookFollower books;
     private readonly WarehouseRebuilder rebuilder;
     private readonly SemaphoreSlim turn = new(1, 1);
     private long sessionsAt;
@@ -48,7 +49,8 @@ public sealed class Loader : IRole, IDisposable
         this.time = time;
         this.progress = progress;
         follower = new ChainFollower(lake, paths, options.RowsPerLoadMax);
-        rebuilder = new WarehouseRebuilder(warehouse, lake, follower);
+        books = new BookFollower(lake, paths);
+        rebuilder = new WarehouseRebuilder(warehouse, lake, follower, books);
         sessionsAt = mergedAt = time.GetTimestamp();
     }
 
@@ -94,13 +96,19 @@ public sealed class Loader : IRole, IDisposable
     }
 
     /// <summary>Loads everything there is now. Also what a command calls that wants the warehouse up to date before it asks.</summary>
-    public async Task CatchUpAsync(CancellationToken cancellation = default)
+    public Task CatchUpAsync(CancellationToken cancellation = default) => CatchUpAsync(withBooks: true, cancellation);
+
+    private async Task CatchUpAsync(bool withBooks, CancellationToken cancellation)
     {
         await turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             await follower.CatchUpAsync(warehouse, Loaded, cancellation).ConfigureAwait(false);
             facts = facts with { BehindSince = null };
+            if (withBooks && warehouse is IBookTarget target)
+            {
+                await books.CatchUpAsync(target, cancellation).ConfigureAwait(false);
+            }
         }
         catch (ChainMismatchException mismatch)
         {
@@ -140,10 +148,32 @@ public sealed class Loader : IRole, IDisposable
             reason = mismatch.Message;
         }
 
-        reason ??= await upkeep.RebuildReasonAsync(cancellation).ConfigureAwait(false);
+        // The models first: a warehouse of other models may have no books to ask for.
+        reason ??= await upkeep.RebuildReasonAsync(cancellation).ConfigureAwait(false) ?? await BooksMismatchAsync(cancellation).ConfigureAwait(false);
         if (reason is not null)
         {
             await RebuildAsync(reason, progress, cancellation).ConfigureAwait(false);
+        }
+        else if (warehouse is IBookTarget target)
+        {
+            await books.CatchUpAsync(target, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<string?> BooksMismatchAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            if (warehouse is IBookTarget target)
+            {
+                await books.CheckAsync(target, cancellation).ConfigureAwait(false);
+            }
+
+            return null;
+        }
+        catch (ChainMismatchException mismatch)
+        {
+            return mismatch.Message;
         }
     }
 
@@ -155,7 +185,7 @@ public sealed class Loader : IRole, IDisposable
             while (!cancellation.IsCancellationRequested)
             {
                 var began = time.GetTimestamp();
-                await CatchUpAsync(cancellation).ConfigureAwait(false);
+                await CatchUpAsync(withBooks: false, cancellation).ConfigureAwait(false);
                 await KeepUpAsync(cancellation).ConfigureAwait(false);
                 await committed.WaitAsync(options.LookInterval, time, cancellation).ConfigureAwait(false);
                 var rest = options.LoadInterval - time.GetElapsedTime(began);
@@ -207,6 +237,10 @@ public sealed class Loader : IRole, IDisposable
             }
 
             await upkeep.RefreshSessionsAsync(cancellation).ConfigureAwait(false);
+            if (warehouse is IBookTarget target)
+            {
+                await books.CatchUpAsync(target, cancellation).ConfigureAwait(false);
+            }
         }
 
         if (time.GetElapsedTime(mergedAt) >= options.MergeInterval)

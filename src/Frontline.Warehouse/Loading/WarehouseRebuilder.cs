@@ -4,7 +4,7 @@ using Frontline.Lake.Chain;
 namespace Frontline.Warehouse.Loading;
 
 /// <summary>Builds the warehouse anew from the lake, beside the current one, and puts it in its place. Interrupted, it leaves the current one as it was.</summary>
-internal sealed class WarehouseRebuilder(IWarehouse warehouse, IObjectStore lake, ChainFollower follower)
+internal sealed class WarehouseRebuilder(IWarehouse warehouse, IObjectStore lake, ChainFollower follower, BookFollower books)
 {
     public async Task RebuildAsync(string reason, IProgress<RebuildProgress>? progress, CancellationToken cancellation)
     {
@@ -30,6 +30,11 @@ internal sealed class WarehouseRebuilder(IWarehouse warehouse, IObjectStore lake
                     progress?.Report(new RebuildProgress(reason, entries, Math.Max(entries, total), rows));
                 },
                 cancellation).ConfigureAwait(false);
+            if (rebuild.Target is IBookTarget target)
+            {
+                await books.CatchUpAsync(target, cancellation).ConfigureAwait(false);
+            }
+
             await rebuild.CompleteAsync(cancellation).ConfigureAwait(false);
         }
     }

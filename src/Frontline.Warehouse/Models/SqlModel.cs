@@ -9,8 +9,10 @@ namespace Frontline.Warehouse.Models;
 /// <param name="View">The query behind <c>all_data.{name}</c>; null for what users do not see.</param>
 /// <param name="Merge">Statements of the model's own upkeep, run at most once a minute; null for the generic merge of <paramref name="Fold"/>.</param>
 /// <param name="Slice">Expression over the fold's keys that cuts the table into pieces merged one at a time.</param>
+/// <param name="Book">Appends the rows of a document of the book that has the model's name, from <c>book_rows</c>; null where rows come from elsewhere.</param>
+/// <param name="Refresh">Makes anew what is derived from books, after documents were loaded; null where nothing is.</param>
 /// <param name="Truth">The view's rows computed anew from <c>store.events</c>, written independently of delta and fold: what the model is proven against.</param>
-public sealed record SqlModel(string Name, int Version, string? Table, string? Delta, string? Fold, string? View, string? Merge, string? Slice, string? Truth)
+public sealed record SqlModel(string Name, int Version, string? Table, string? Delta, string? Fold, string? View, string? Merge, string? Slice, string? Book, string? Refresh, string? Truth)
 {
     /// <exception cref="FormatException">A section is unknown or the version is missing.</exception>
     public static SqlModel Parse(string name, string text)
@@ -31,13 +33,13 @@ public sealed record SqlModel(string Name, int Version, string? Table, string? D
             }
         }
 
-        if (sections.Keys.FirstOrDefault(key => key is not ("version" or "slice" or "table" or "delta" or "fold" or "view" or "merge" or "truth")) is { } unknown)
+        if (sections.Keys.FirstOrDefault(key => key is not ("version" or "slice" or "table" or "delta" or "fold" or "view" or "merge" or "book" or "refresh" or "truth")) is { } unknown)
         {
             throw new FormatException($"Model {name} has an unknown section [{unknown}].");
         }
 
         var version = int.Parse(Section("version") ?? throw new FormatException($"Model {name} has no [version]."), System.Globalization.CultureInfo.InvariantCulture);
-        return new SqlModel(name, version, Section("table"), Section("delta"), Section("fold"), Section("view"), Section("merge"), Section("slice"), Section("truth"));
+        return new SqlModel(name, version, Section("table"), Section("delta"), Section("fold"), Section("view"), Section("merge"), Section("slice"), Section("book"), Section("refresh"), Section("truth"));
 
         string? Section(string key) => sections.TryGetValue(key, out var body) ? body.Trim() : null;
     }

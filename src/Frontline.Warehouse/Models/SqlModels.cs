@@ -26,6 +26,11 @@ public static class SqlModels
         Read("sessions"),
         Read("ledger"),
         Read("loads"),
+        Read("books"),
+        Read("rates"),
+        Read("rate_days"),
+        Read("costs"),
+        Read("cost_versions"),
     ];
 
     /// <summary>Names what the rows of a warehouse were made with. A warehouse with another fingerprint is rebuilt.</summary>

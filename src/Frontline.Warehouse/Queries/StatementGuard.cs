@@ -16,6 +16,7 @@ internal sealed partial class StatementGuard(WarehouseOptions options)
     {
         "range", "generate_series", "unnest", "repeat", "repeat_row", "json_each", "json_tree", "generate_subscripts",
         "duckdb_columns", "duckdb_tables", "duckdb_views", "duckdb_schemas", "duckdb_types", "duckdb_functions", "duckdb_keywords",
+        "rate_days_known",
     };
 
     private static readonly HashSet<string> Schemas = new(StringComparer.OrdinalIgnoreCase) { "", "main", "all_data", "information_schema", "pg_catalog" };

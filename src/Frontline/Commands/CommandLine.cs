@@ -63,6 +63,8 @@ internal static class CommandLine
             new UpCommand(services),
             new RunCommand(services),
             new ImportCommand(services),
+            new RatesCommand(services),
+            new CostsCommand(services),
             new SqlCommand(services),
             new RejectsCommand(services),
             new SchemaCommand(services),

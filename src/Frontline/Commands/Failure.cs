@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Frontline.Books;
 using Frontline.Client;
 using Frontline.Configuration;
 using Frontline.Core;
@@ -21,6 +22,7 @@ internal sealed record Failure(int ExitCode, IReadOnlyList<string> Lines)
     {
         UsageException => new(Commands.ExitCode.WrongUsage, [exception.Message]),
         ImportUsageException => new(Commands.ExitCode.WrongUsage, [exception.Message]),
+        BookFileException file => new(Commands.ExitCode.CouldNotBeDone, file.Errors),
         ImportMappingException mapping => new(Commands.ExitCode.WrongUsage, mapping.Errors),
         ConfigurationException configuration => new(Commands.ExitCode.ConfigurationOrDamage, [$"The configuration has {Count(configuration.Errors.Count)}:", .. configuration.Errors.Select(error => "  " + error)]),
         DataDirectoryException => new(Commands.ExitCode.ConfigurationOrDamage, [exception.Message]),

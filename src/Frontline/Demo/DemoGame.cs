@@ -34,7 +34,9 @@ internal sealed class DemoGame
     private readonly TimeProvider time;
     private readonly SampleWorld world;
     private readonly PriorityQueue<long, long> upcoming = new();
+    private readonly DemoBooks books;
     private DemoState state;
+    private DateOnly booksDay;
     private long sent;
 
     /// <param name="server">Carries the server's token.</param>
@@ -49,6 +51,7 @@ internal sealed class DemoGame
         Resumes = saved is not null;
         state = saved ?? new DemoState(world, long.MinValue, null, null);
         this.world = new SampleWorld(state.World);
+        books = new DemoBooks(server, this.world);
     }
 
     /// <summary>Whether an earlier start has already played some of the game.</summary>
@@ -60,6 +63,8 @@ internal sealed class DemoGame
     public long SentUntilMillis => state.SentUntilMillis;
 
     private string TruthPath => Path.Combine(dataDirectory, Truth.FileName);
+
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     private long NowMillis => Timestamp.Now(time).UnixMicros / 1000;
 
@@ -95,11 +100,7 @@ internal sealed class DemoGame
             progress?.Report((HistoryShare + ((1 - HistoryShare) * ((until - historyUntil) / ProductionAge.TotalMilliseconds)), Interlocked.Read(ref sent)));
         }
 
-        if (!files.FileExists(TruthPath))
-        {
-            WriteTruth(new SendWindow(long.MinValue, now, historyUntil), cancellation);
-        }
-
+        await TellWhatIsTrueAsync(now, cancellation).ConfigureAwait(false);
         return Interlocked.Read(ref sent);
     }
 
@@ -120,6 +121,7 @@ internal sealed class DemoGame
                     var until = NowMillis + (long)LookAhead.TotalMilliseconds;
                     await Task.Run(() => Plan(planner, new SendWindow(plannedUntil, until, long.MinValue), cancellation), cancellation).ConfigureAwait(false);
                     plannedUntil = until;
+                    await KeepBooksAsync(cancellation).ConfigureAwait(false);
                 }
 
                 await Task.Delay(UntilNext(plannedUntil), time, cancellation).ConfigureAwait(false);
@@ -235,11 +237,37 @@ internal sealed class DemoGame
         state = state with { SentUntilMillis = Math.Max(state.SentUntilMillis, now) };
     }
 
-    private void WriteTruth(SendWindow window, CancellationToken cancellation)
+    /// <summary>Brings costs and rates, and lays down the truth of a first start.</summary>
+    private async Task TellWhatIsTrueAsync(long now, CancellationToken cancellation)
     {
-        using var bytes = new MemoryStream();
-        TruthCounter.Count(world, window, cancellation).Write(bytes);
-        DemoState.Replace(files, TruthPath, bytes.ToArray());
+        var window = new SendWindow(long.MinValue, now, now - (long)ProductionAge.TotalMilliseconds);
+        var truth = await Task.Run(() => TruthCounter.Count(world, window, cancellation), cancellation).ConfigureAwait(false);
+        if (!files.FileExists(TruthPath))
+        {
+            using var bytes = new MemoryStream();
+            truth.Write(bytes);
+            DemoState.Replace(files, TruthPath, bytes.ToArray());
+        }
+
+        await books.SendAsync(truth, cancellation).ConfigureAwait(false);
+        booksDay = Today;
+    }
+
+    /// <summary>Brings costs and rates again on another day; a server that does not take them is asked again later.</summary>
+    private async Task KeepBooksAsync(CancellationToken cancellation)
+    {
+        if (booksDay == Today)
+        {
+            return;
+        }
+
+        try
+        {
+            await TellWhatIsTrueAsync(NowMillis, cancellation).ConfigureAwait(false);
+        }
+        catch (HttpRequestException)
+        {
+        }
     }
 
     private void Save() => state.Save(files, dataDirectory);

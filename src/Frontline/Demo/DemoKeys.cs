@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using Frontline.Client;
 using Frontline.Client.Contracts;
 using Frontline.SampleGame.Sending;
 
@@ -21,19 +19,12 @@ internal sealed record DemoKeys(string Production, string Dev, string History)
     /// <param name="cancellation">Cancels it.</param>
     public static async Task<DemoKeys> MakeAsync(HttpClient server, string timeZone, CancellationToken cancellation)
     {
-        var game = await PostAsync<CreateGameResponse>(server, "api/games", new CreateGameRequest(DemoGame.GameId, timeZone, Currency: null), cancellation).ConfigureAwait(false);
+        var game = await server.PostAsync<CreateGameResponse>("api/games", new CreateGameRequest(DemoGame.GameId, timeZone, Currency: null), cancellation).ConfigureAwait(false);
         var production = game.WriteKey ?? await AddAsync(server, "production", cancellation).ConfigureAwait(false);
         var dev = game.DevKey ?? await AddAsync(server, "dev", cancellation).ConfigureAwait(false);
         return new DemoKeys(production, dev, await AddAsync(server, "history", cancellation).ConfigureAwait(false));
     }
 
     private static async Task<string> AddAsync(HttpClient server, string kind, CancellationToken cancellation) =>
-        (await PostAsync<AddKeyResponse>(server, $"api/games/{DemoGame.GameId}/keys", new AddKeyRequest(kind), cancellation).ConfigureAwait(false)).Key;
-
-    private static async Task<T> PostAsync<T>(HttpClient server, string path, object body, CancellationToken cancellation)
-    {
-        using var response = await server.PostAsJsonAsync(path, body, WireJson.Options, cancellation).ConfigureAwait(false);
-        response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync<T>(WireJson.Options, cancellation).ConfigureAwait(false))!;
-    }
+        (await server.PostAsync<AddKeyResponse>($"api/games/{DemoGame.GameId}/keys", new AddKeyRequest(kind), cancellation).ConfigureAwait(false)).Key;
 }

@@ -14,6 +14,7 @@ using Frontline.Enrichment;
 using Frontline.Enrichment.Values;
 using Frontline.Games;
 using Frontline.Geo;
+using Frontline.Lake.Books;
 using Frontline.Live;
 using Frontline.Pipeline;
 using Frontline.Pipeline.Deciding;
@@ -114,7 +115,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
             application =>
             {
                 roles = Select(settings.Roles, application.Services.GetRequiredService<ReceiverRole>(), recorder, loader);
-                Map(application, status, roles, games, store, inbox, recorder, rejects, warehouse, loader);
+                Map(application, status, roles, games, store, inbox, recorder, rejects, warehouse, loader, new BookStore(lake));
                 application.MapReplay(new RejectReplay(warehouse, recorder, inbox, enricher, games, time));
             });
         opened.Add(web);
@@ -161,12 +162,13 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
 
     private void Map(
         WebApplication application, StatusSource status, IReadOnlyList<IRole> roles, FileGameCatalog games, GameStore store, LogInbox inbox, Recorder recorder, RecentRejects rejects,
-        DuckDbWarehouse warehouse, Loader loader)
+        DuckDbWarehouse warehouse, Loader loader, BookStore books)
     {
         application.MapReceiver();
         application.MapLive(() => [.. roles.Select(role => role.Status)]);
         application.MapGames(store, games);
         application.MapImports(games, inbox, recorder, time);
+        application.MapBooks(games, books, loader, time);
         application.MapSql(warehouse, games);
         application.MapRebuild(loader);
         application.MapRecentRejects(rejects);

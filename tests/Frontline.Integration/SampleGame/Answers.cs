@@ -49,6 +49,7 @@ internal sealed class Answers
         foreach (var campaign in truth.Campaigns)
         {
             answers.Add(Questions.Campaigns, campaign.Campaign ?? "", campaign.Installs);
+            answers.Add(Questions.Costs, campaign.Campaign ?? "", campaign.Cost);
         }
 
         foreach (var experiment in truth.Experiments)

@@ -13,6 +13,7 @@ internal static class Questions
     public const string Returned = "returned";
     public const string Levels = "levels";
     public const string Campaigns = "campaigns";
+    public const string Costs = "costs";
     public const string Exposed = "exposed";
     public const string Payers = "payers";
     public const string Totals = "totals";
@@ -32,6 +33,7 @@ internal static class Questions
         new(Returned, RetentionOf(cohorts: "<")),
         new(Levels, "SELECT level || unnest([' starts', ' completes', ' fails']) AS k, unnest([sum(starts), sum(completes), sum(fails)]) AS v FROM level_attempts GROUP BY level"),
         new(Campaigns, "SELECT coalesce(campaign, '') AS k, count(*) AS v FROM players WHERE install_day IS NOT NULL GROUP BY k"),
+        new(Costs, "SELECT campaign AS k, sum(cost) AS v FROM costs GROUP BY k"),
         new(Exposed, "SELECT experiment || ' ' || variant AS k, count(*) AS v FROM experiment_exposures GROUP BY k"),
         new(Payers, "SELECT experiment || ' ' || variant AS k, count(*) AS v FROM experiment_exposures JOIN players USING (game, player_key) WHERE purchases > 0 GROUP BY k"),
         new(Totals, TotalsOf("count(*)", "events")),
@@ -55,6 +57,7 @@ internal static class Questions
         ["refunds taken off the purchases"] = new(Money, """
             SELECT day || ' ' || currency || ' ' || if(kind = 'refund', 'purchase', kind) AS k, sum(if(kind = 'refund', -amount, amount)) AS v FROM player_day_revenue GROUP BY k
             """),
+        ["installs taken for what was paid for them"] = new(Costs, "SELECT campaign AS k, sum(installs) AS v FROM costs GROUP BY k"),
         ["a cohort whose day is not over"] = new(Returned, RetentionOf(cohorts: "<=")),
         ["attempts counted by their ends"] = new(Levels, """
             SELECT level || unnest([' starts', ' completes', ' fails']) AS k, unnest([sum(completes + fails), sum(completes), sum(fails)]) AS v FROM level_attempts GROUP BY level

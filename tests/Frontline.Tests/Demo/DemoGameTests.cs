@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Frontline.Core.Storage;
@@ -65,12 +67,38 @@ public sealed class DemoGameTests
         Assert.Equal((await CatchUp(new MemoryFiles(), time)).Order(), (await CatchUp(new MemoryFiles(), time)).Order());
     }
 
+    [Fact]
+    public async Task Every_start_brings_what_campaigns_cost_and_currencies_are_worth()
+    {
+        var files = new MemoryFiles();
+        var time = new FakeTimeProvider(Start);
+        var first = new Dictionary<string, JsonElement>();
+        await CatchUp(files, time, books: first);
+        time.Advance(TimeSpan.FromDays(3));
+        var second = new Dictionary<string, JsonElement>();
+        await CatchUp(files, time, books: second);
+
+        // 11 January less a week until 30 January, a Friday, and then two working days more; seven currencies.
+        Assert.Equal((20 * 7, 22 * 7), (Rows(first, "/api/rates").Count, Rows(second, "/api/rates").Count));
+        Assert.Equal(["2026-01-05", "EUR", "USD"], Rows(first, "/api/rates")[0][..3]);
+        using var truth = JsonDocument.Parse(files.Text(Path.Combine("/data", Truth.FileName)));
+        var cost = truth.RootElement.GetProperty("campaigns").EnumerateArray().Sum(campaign => campaign.GetProperty("cost").GetDecimal());
+        Assert.NotEqual(0, cost);
+        Assert.Equal(cost, Costs(first));
+        Assert.True(Costs(second) > cost);
+
+        static List<string?[]> Rows(Dictionary<string, JsonElement> books, string path) =>
+            [.. books[path].GetProperty("rows").EnumerateArray().Select(row => row.EnumerateArray().Select(cell => cell.GetString()).ToArray())];
+
+        static decimal Costs(Dictionary<string, JsonElement> books) => Rows(books, "/api/games/demo/costs").Sum(row => decimal.Parse(row[5]!, CultureInfo.InvariantCulture));
+    }
+
     /// <summary>The event ids that were accepted, copies and retries once each.</summary>
-    private static async Task<IReadOnlyCollection<string>> CatchUp(IFileSystem files, TimeProvider time, int batchesUntilCut = int.MaxValue)
+    private static async Task<IReadOnlyCollection<string>> CatchUp(IFileSystem files, TimeProvider time, int batchesUntilCut = int.MaxValue, Dictionary<string, JsonElement>? books = null)
     {
         var ids = new ConcurrentDictionary<string, bool>();
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        using var client = new HttpClient(new ReceiverThatTakesEverything(ids, batchesUntilCut, cut)) { BaseAddress = new Uri("http://localhost/") };
+        using var client = new HttpClient(new ServerThatTakesEverything(ids, books, batchesUntilCut, cut)) { BaseAddress = new Uri("http://localhost/") };
         try
         {
             await new DemoGame(client, files, "/data", time, DemoGame.WorldUntil(Start, 7, 300, 20)).CatchUpAsync(null, cut.Token);
@@ -82,7 +110,7 @@ public sealed class DemoGameTests
         return ids.Keys.ToList();
     }
 
-    private sealed class ReceiverThatTakesEverything(ConcurrentDictionary<string, bool> ids, int batchesUntilCut, CancellationTokenSource cut) : HttpMessageHandler
+    private sealed class ServerThatTakesEverything(ConcurrentDictionary<string, bool> ids, Dictionary<string, JsonElement>? books, int batchesUntilCut, CancellationTokenSource cut) : HttpMessageHandler
     {
         private int batches;
 
@@ -94,6 +122,9 @@ public sealed class DemoGameTests
                     return Json("""{"game":"demo","time_zone":"UTC","currency":"USD","write_key":"production","dev_key":"dev","created":true}""");
                 case "/api/games/demo/keys":
                     return Json("""{"game":"demo","name":"h","kind":"history","key":"history"}""");
+                case "/api/rates" or "/api/games/demo/costs":
+                    books?.Add(request.RequestUri.AbsolutePath, await request.Content!.ReadFromJsonAsync<JsonElement>(cancellationToken));
+                    return Json("""{"version":1,"added":1,"corrected":0,"already":0}""");
             }
 
             if (Interlocked.Increment(ref batches) > batchesUntilCut)

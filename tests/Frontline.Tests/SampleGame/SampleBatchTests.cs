@@ -29,7 +29,7 @@ public sealed class SampleBatchTests
     [Fact]
     public void What_is_sent_in_many_windows_is_what_is_sent_in_one()
     {
-        var world = TestWorlds.Of(60, 10);
+        var world = TestWorlds.Of(400, 10);
         var whole = TestWorlds.WholeOf(world);
         var random = new Random(5);
         var cuts = Enumerable.Range(0, 40).Select(_ => whole.UntilMillis - random.NextInt64(10L * 24 * 60 * 60 * 1000)).Append(whole.UntilMillis).Order().ToList();
@@ -89,6 +89,8 @@ public sealed class SampleBatchTests
         Assert.Equal(count, written.RootElement.GetProperty("ledger").GetProperty("received").GetInt64());
         Assert.DoesNotContain("too_late", truth.Rejects.Keys);
         Assert.Empty(truth.Live);
+        Assert.Equal(truth.Campaigns.Sum(campaign => campaign.Cost), File.ReadLines(Path.Combine(folder.Root, "costs.csv")).Skip(1).Sum(row => decimal.Parse(row.Split(',')[3], CultureInfo.InvariantCulture)));
+        Assert.Equal(1 + 12, File.ReadLines(Path.Combine(folder.Root, "rates.csv")).Count());
     }
 
     [Fact]
