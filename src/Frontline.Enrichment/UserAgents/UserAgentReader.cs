@@ -9,6 +9,7 @@ internal sealed class UserAgentReader(int rememberedMax = 4096)
 {
     private const string Other = "Other";
     private const string Spider = "Spider";
+    private const int AttemptsMax = 3;
 
     private readonly Lazy<UserAgentRules> rules = new(UserAgentRules.Load);
     private readonly ConcurrentDictionary<string, UserAgentFacts> remembered = new(StringComparer.Ordinal);
@@ -25,22 +26,32 @@ internal sealed class UserAgentReader(int rememberedMax = 4096)
 
     private UserAgentFacts Find(string agent)
     {
-        try
+        for (var attempt = 1; attempt <= AttemptsMax; attempt++)
         {
-            var system = First(rules.Value.Systems, agent);
-            var device = First(rules.Value.Devices, agent)?[0];
-            var isBot = device == Spider;
-            return new UserAgentFacts(
-                isBot || device == Other ? null : device,
-                system?[0] == Other ? null : system?[0],
-                system is [not null, not null, ..] ? string.Join('.', system.Skip(1).TakeWhile(part => part is not null)) : null,
-                isBot);
+            try
+            {
+                return Match(agent);
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                // On a busy machine a pause of the process; what was made to be slow is slow again.
+            }
         }
-        catch (RegexMatchTimeoutException)
-        {
-            // Made to be slow: it tells nothing, and is not tried again while it is remembered.
-            return UserAgentFacts.None;
-        }
+
+        return UserAgentFacts.None;
+    }
+
+    /// <exception cref="RegexMatchTimeoutException">A rule took too long.</exception>
+    private UserAgentFacts Match(string agent)
+    {
+        var system = First(rules.Value.Systems, agent);
+        var device = First(rules.Value.Devices, agent)?[0];
+        var isBot = device == Spider;
+        return new UserAgentFacts(
+            isBot || device == Other ? null : device,
+            system?[0] == Other ? null : system?[0],
+            system is [not null, not null, ..] ? string.Join('.', system.Skip(1).TakeWhile(part => part is not null)) : null,
+            isBot);
     }
 
     private static string?[]? First(IReadOnlyList<UserAgentRule> rules, string agent)

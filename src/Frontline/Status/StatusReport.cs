@@ -30,6 +30,9 @@ internal sealed record StatusReport
     /// <summary>The last hours, newest first.</summary>
     public required IReadOnlyList<LedgerHour> Ledger { get; init; }
 
+    /// <summary>The date of the newest exchange rate; null without any.</summary>
+    public DateOnly? RatesUntil { get; init; }
+
     /// <summary>The tracking plans in force; a game without one is not among them.</summary>
     public IReadOnlyList<PlanStatus> Plans { get; init; } = [];
 

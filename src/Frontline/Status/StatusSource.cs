@@ -23,7 +23,7 @@ internal sealed class StatusSource(
     public async Task<StatusReport> ReadAsync(CancellationToken cancellation)
     {
         var known = facts();
-        var (store, tables, ledger) = await warehouse.ReadAsync(cancellation).ConfigureAwait(false);
+        var stored = await warehouse.ReadAsync(cancellation).ConfigureAwait(false);
         var (lake, free) = LookAtLake(known.DataDirectory);
         var report = new StatusReport
         {
@@ -37,11 +37,12 @@ internal sealed class StatusSource(
             [
                 new DependencyStatus("inbox", "segment log", inbox.Refusal is null ? DependencyStatus.Ok : DependencyStatus.Failing, LatencyMs: null, inbox.Refusal),
                 lake,
-                store,
+                stored.Warehouse,
             ],
             Disk = new DiskStatus(known.DataDirectory, free, free is { } left ? disk.DaysUntilFull(left) : null),
-            Tables = tables,
-            Ledger = ledger,
+            Tables = stored.Tables,
+            Ledger = stored.Ledger,
+            RatesUntil = stored.RatesUntil,
             Plans = [.. plans.Plans.Select(loaded => new PlanStatus(loaded.Game, loaded.Plan.Version, loaded.Plan.Events.Count))],
             Problems = problems(),
         };

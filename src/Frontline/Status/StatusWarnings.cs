@@ -13,6 +13,9 @@ internal static class StatusWarnings
     /// <summary>Below this the Receiver is about to refuse (its default reserve is half of it).</summary>
     private const long FreeBytesMin = 1L << 30;
 
+    /// <summary>DESIGN: a rate is used for at most this long.</summary>
+    private const int RateHoldsDays = 7;
+
     /// <summary>A share of rejects that a release with a mistake makes and everyday noise does not.</summary>
     private const double RejectShareMax = 0.05;
 
@@ -20,7 +23,7 @@ internal static class StatusWarnings
     private const long EventsMin = 100;
 
     public static IReadOnlyList<string> Of(StatusReport report) =>
-        [.. Roles(report), .. Dependencies(report), .. Disk(report), .. Ledger(report), .. report.Problems];
+        [.. Roles(report), .. Dependencies(report), .. Disk(report), .. Ledger(report), .. Rates(report), .. report.Problems];
 
     private static IEnumerable<string> Roles(StatusReport report)
     {
@@ -73,6 +76,15 @@ internal static class StatusWarnings
             {
                 yield return string.Create(CultureInfo.InvariantCulture, $"{100.0 * newest.Rejected / newest.Received:0} % of the events of {newest.Game} are rejected this hour ({newest.Rejected:N0} of {newest.Received:N0}). See why: frontline sql \"select codes, name, count(*) from rejects where game = '{newest.Game}' group by all order by 3 desc\"");
             }
+        }
+    }
+
+    private static IEnumerable<string> Rates(StatusReport report)
+    {
+        var today = DateOnly.ParseExact(report.Now.AsSpan(0, "yyyy-MM-dd".Length), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (report.RatesUntil is { } last && last.AddDays(RateHoldsDays) < today)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"The newest exchange rates are of {last:yyyy-MM-dd} and hold for {RateHoldsDays} days: money of later days stays unconverted. `frontline rates import` brings newer ones, for the days since too.");
         }
     }
 

@@ -18,21 +18,21 @@ internal sealed class WarehouseFreshness(IWarehouse warehouse, TimeProvider time
 
     private const int LedgerHours = 6;
     private readonly SemaphoreSlim turn = new(1, 1);
-    private (DependencyStatus Warehouse, IReadOnlyList<TableStatus> Tables, IReadOnlyList<LedgerHour> Ledger)? kept;
+    private WarehouseReading? kept;
     private long askedAt;
 
-    public async Task<(DependencyStatus Warehouse, IReadOnlyList<TableStatus> Tables, IReadOnlyList<LedgerHour> Ledger)> ReadAsync(CancellationToken cancellation)
+    public async Task<WarehouseReading> ReadAsync(CancellationToken cancellation)
     {
         await turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (kept is not { } answer || time.GetElapsedTime(askedAt) >= KeptFor)
+            if (kept is not { } reading || time.GetElapsedTime(askedAt) >= KeptFor)
             {
-                kept = answer = await AskAsync(cancellation).ConfigureAwait(false);
+                kept = reading = await AskAsync(cancellation).ConfigureAwait(false);
                 askedAt = time.GetTimestamp();
             }
 
-            return answer;
+            return reading;
         }
         finally
         {
@@ -42,7 +42,7 @@ internal sealed class WarehouseFreshness(IWarehouse warehouse, TimeProvider time
 
     public void Dispose() => turn.Dispose();
 
-    private async Task<(DependencyStatus, IReadOnlyList<TableStatus>, IReadOnlyList<LedgerHour>)> AskAsync(CancellationToken cancellation)
+    private async Task<WarehouseReading> AskAsync(CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
         try
@@ -57,13 +57,17 @@ internal sealed class WarehouseFreshness(IWarehouse warehouse, TimeProvider time
                 FROM ledger WHERE minute >= make_timestamptz({from.UnixMicros.ToString(CultureInfo.InvariantCulture)}) GROUP BY game, hour ORDER BY game, hour DESC
                 """,
                 cancellation).ConfigureAwait(false);
-            Timestamp? recorded = newest.ValueKind == JsonValueKind.Number ? new Timestamp(newest.GetInt64()) : null;
-            var tables = Tables.Select(name => new TableStatus(name, recorded?.ToString(), recorded is { } at ? Math.Max(0, (now - at).TotalSeconds) : null)).ToList();
-            return (new DependencyStatus("warehouse", "DuckDB", DependencyStatus.Ok, time.GetElapsedTime(began).TotalMilliseconds, LastError: null), tables, [.. ledger.Select(Hour)]);
+            var books = await QueryAsync("SELECT book, epoch_us(max(recorded_at)) AS recorded FROM books GROUP BY book ORDER BY book DESC", cancellation).ConfigureAwait(false);
+            var fixing = (await QueryAsync("SELECT max(fixing)::VARCHAR AS date FROM rate_days", cancellation).ConfigureAwait(false))[0].GetProperty("date").GetString();
+            return new WarehouseReading(
+                new DependencyStatus("warehouse", "DuckDB", DependencyStatus.Ok, time.GetElapsedTime(began).TotalMilliseconds, LastError: null),
+                [.. Tables.Select(name => Table(name, newest, now)), .. books.Select(book => Table(book.GetProperty("book").GetString()!, book.GetProperty("recorded"), now))],
+                [.. ledger.Select(Hour)],
+                fixing is null ? null : DateOnly.ParseExact(fixing, "yyyy-MM-dd", CultureInfo.InvariantCulture));
         }
         catch (QueryException exception)
         {
-            return (new DependencyStatus("warehouse", "DuckDB", DependencyStatus.Failing, time.GetElapsedTime(began).TotalMilliseconds, exception.Message), [], []);
+            return new WarehouseReading(new DependencyStatus("warehouse", "DuckDB", DependencyStatus.Failing, time.GetElapsedTime(began).TotalMilliseconds, exception.Message), [], [], RatesUntil: null);
         }
     }
 
@@ -78,6 +82,10 @@ internal sealed class WarehouseFreshness(IWarehouse warehouse, TimeProvider time
             return [.. json.RootElement.Clone().EnumerateArray()];
         }
     }
+
+    private static TableStatus Table(string name, JsonElement recorded, Timestamp now) => recorded.ValueKind == JsonValueKind.Number
+        ? new TableStatus(name, new Timestamp(recorded.GetInt64()).ToString(), Math.Max(0, (now - new Timestamp(recorded.GetInt64())).TotalSeconds))
+        : new TableStatus(name, RecordedUntil: null, AgeSeconds: null);
 
     private static LedgerHour Hour(JsonElement row) => new(
         row.GetProperty("game").GetString()!, new Timestamp(row.GetProperty("hour").GetInt64()).ToString(), Number(row, "received"), Number(row, "recorded"), Number(row, "rejected"), Number(row, "duplicate"), Number(row, "erased"));

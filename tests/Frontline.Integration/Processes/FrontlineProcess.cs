@@ -9,6 +9,12 @@ namespace Frontline.Integration.Processes;
 /// <summary>A Frontline server in a process of its own, as an operator would start it, so that it can be killed as an operator would not.</summary>
 internal sealed class FrontlineProcess : IAsyncDisposable
 {
+    /// <summary>The first line of a server that can be asked.</summary>
+    public const string IsServing = " runs on ";
+
+    /// <summary>What the demo says once its history is played.</summary>
+    public const string PlaysLive = "players play live";
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly Process process;
     private readonly StringBuilder errors;
@@ -51,10 +57,21 @@ internal sealed class FrontlineProcess : IAsyncDisposable
         StartUnderAsync([], dataDirectory, environment);
 
     /// <summary>As <see cref="StartAsync"/>, under another program such as strace, which gets the command as its last arguments.</summary>
-    public static async Task<FrontlineProcess> StartUnderAsync(string[] wrapper, string dataDirectory, IReadOnlyDictionary<string, string>? environment = null)
+    public static Task<FrontlineProcess> StartUnderAsync(string[] wrapper, string dataDirectory, IReadOnlyDictionary<string, string>? environment = null) =>
+        StartAsync(["up", "--data", dataDirectory, "--port", "0"], IsServing, dataDirectory, environment, wrapper);
+
+    /// <summary>Starts <c>frontline demo</c> on a free port.</summary>
+    /// <param name="dataDirectory">The data directory.</param>
+    /// <param name="untilItSays">A part of the line that is waited for: <see cref="IsServing"/> or <see cref="PlaysLive"/>.</param>
+    /// <param name="options">Options besides these.</param>
+    /// <exception cref="InvalidOperationException">It ended before.</exception>
+    public static Task<FrontlineProcess> StartDemoAsync(string dataDirectory, string untilItSays, params string[] options) =>
+        StartAsync(["demo", "--data", dataDirectory, "--port", "0", .. options], untilItSays, dataDirectory, environment: null, wrapper: []);
+
+    private static async Task<FrontlineProcess> StartAsync(string[] command, string untilItSays, string dataDirectory, IReadOnlyDictionary<string, string>? environment, string[] wrapper)
     {
         var errors = new StringBuilder();
-        var process = Launch(["up", "--data", dataDirectory, "--port", "0"], environment, errors, out var ready, wrapper: wrapper);
+        var process = Launch(command, environment, errors, out var ready, untilItSays: untilItSays, wrapper: wrapper);
         using var limit = new CancellationTokenSource(StartLimit);
         var exit = process.WaitForExitAsync(limit.Token);
         if (await Task.WhenAny(ready, exit) == exit)
@@ -63,7 +80,7 @@ internal sealed class FrontlineProcess : IAsyncDisposable
             process.Kill();
             lock (errors)
             {
-                throw new InvalidOperationException($"frontline up was not ready (exit code {code}): {errors}");
+                throw new InvalidOperationException($"frontline {command[0]} was not ready (exit code {code}): {errors}");
             }
         }
 
@@ -147,7 +164,7 @@ internal sealed class FrontlineProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static Process Launch(string[] arguments, IReadOnlyDictionary<string, string>? environment, StringBuilder errors, out Task ready, bool captureOutput = false, string[]? wrapper = null)
+    private static Process Launch(string[] arguments, IReadOnlyDictionary<string, string>? environment, StringBuilder errors, out Task ready, bool captureOutput = false, string untilItSays = IsServing, string[]? wrapper = null)
     {
         string[] command = [.. wrapper ?? [], "dotnet", Path.Combine(AppContext.BaseDirectory, "frontline.dll"), .. arguments];
         var start = new ProcessStartInfo(command[0]) { RedirectStandardError = true, RedirectStandardOutput = captureOutput, UseShellExecute = false };
@@ -170,7 +187,7 @@ internal sealed class FrontlineProcess : IAsyncDisposable
                 errors.AppendLine(line.Data);
             }
 
-            if (line.Data?.Contains(" runs on ", StringComparison.Ordinal) == true)
+            if (line.Data?.Contains(untilItSays, StringComparison.Ordinal) == true)
             {
                 isReady.TrySetResult();
             }

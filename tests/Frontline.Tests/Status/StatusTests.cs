@@ -20,6 +20,7 @@ public sealed class StatusTests
         Disk = new DiskStatus("/data", 100L << 30, null),
         Tables = [new TableStatus("events", "2026-11-25T03:59:59.500000Z", 0.5)],
         Ledger = [new LedgerHour("game", "2026-11-25T04:00:00.000000Z", 1_000, 950, 10, 10, 0), new LedgerHour("game", "2026-11-25T03:00:00.000000Z", 1_000, 990, 10, 0, 0)],
+        RatesUntil = new DateOnly(2026, 11, 18),
         Problems = [],
     };
 
@@ -39,6 +40,7 @@ public sealed class StatusTests
             Dependencies = [new DependencyStatus("inbox", "segment log", DependencyStatus.Failing, null, "The disk is full."), new DependencyStatus("warehouse", "DuckDB", DependencyStatus.Failing, 3_000, "Timed out.")],
             Disk = new DiskStatus("/data", 1 << 20, 0.1),
             Ledger = [new LedgerHour("game", "2026-11-25T04:00:00.000000Z", 1_000, 900, 100, 0, 0), new LedgerHour("game", "2026-11-25T03:00:00.000000Z", 1_000, 990, 0, 0, 0)],
+            RatesUntil = new DateOnly(2026, 11, 17),
             Problems = ["games/x.yaml, line 3: there is no time zone Moon."],
         };
 
@@ -53,6 +55,7 @@ public sealed class StatusTests
             warning => Assert.StartsWith("Only 1 MB are left on the disk of /data", warning, StringComparison.Ordinal),
             warning => Assert.StartsWith("The ledger of game is uneven by 10 events in the hour from 2026-11-25T03:00:00.000000Z", warning, StringComparison.Ordinal),
             warning => Assert.StartsWith("10 % of the events of game are rejected this hour (100 of 1,000)", warning, StringComparison.Ordinal),
+            warning => Assert.StartsWith("The newest exchange rates are of 2026-11-17 and hold for 7 days: money of later days stays unconverted.", warning, StringComparison.Ordinal),
             warning => Assert.Equal(bad.Problems[0], warning));
     }
 
