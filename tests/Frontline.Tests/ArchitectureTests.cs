@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Frontline.Tests;
 
-/// <summary>Dependencies point one way: Core ← (Enrichment, Lake, Live, Embedded) ← Pipeline, Warehouse ← Receiver ← the executable.</summary>
+/// <summary>Dependencies point one way: Core ← (Enrichment, Lake, Live, Embedded, Yaml) ← Pipeline, Warehouse, Metrics ← Receiver ← the executable.</summary>
 public sealed class ArchitectureTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -12,6 +12,8 @@ public sealed class ArchitectureTests
         ["Frontline.Core"] = [],
         ["Frontline.Enrichment"] = ["Frontline.Core"],
         ["Frontline.Live"] = ["Frontline.Core"],
+        ["Frontline.Yaml"] = ["Frontline.Core"],
+        ["Frontline.Metrics"] = ["Frontline.Core", "Frontline.Yaml"],
         ["Frontline.Lake"] = ["Frontline.Core"],
         ["Frontline.Embedded"] = ["Frontline.Core"],
         ["Frontline.Receiver"] = ["Frontline.Core"],
@@ -28,6 +30,8 @@ public sealed class ArchitectureTests
         ["Frontline.Core"] = ["System.IO.Hashing"],
         ["Frontline.Enrichment"] = [],
         ["Frontline.Live"] = ["NodaTime"],
+        ["Frontline.Yaml"] = ["YamlDotNet"],
+        ["Frontline.Metrics"] = [],
         ["Frontline.Lake"] = ["ParquetSharp"],
         ["Frontline.Embedded"] = ["K4os.Compression.LZ4", "RocksDB"],
         ["Frontline.Receiver"] = ["ZstdSharp.Port"],

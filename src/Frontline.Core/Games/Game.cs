@@ -20,6 +20,12 @@ public sealed record Game
     /// <summary>The length a session counts with at most, in minutes; it never splits one.</summary>
     public int SessionCapMinutes { get; init; } = 360;
 
+    /// <summary>The part of purchases that stores keep, 0 to 1: net revenue is without it. The large stores' usual terms are 30 %.</summary>
+    public decimal StoreShare { get; init; } = 0.3m;
+
+    /// <summary>Whether attempts at levels are counted by their starts, for games that do not tell every end; else by completes and fails.</summary>
+    public bool LevelAttemptsByStarts { get; init; }
+
     /// <summary>Secret for signed batches; when set, every batch must carry a valid HMAC-SHA256.</summary>
     public string? HmacSecret { get; init; }
 

@@ -24,6 +24,7 @@ public static class SqlModels
         Read("level_attempts"),
         Read("experiment_exposures"),
         Read("sessions"),
+        Read("coverage"),
         Read("ledger"),
         Read("loads"),
         Read("books"),

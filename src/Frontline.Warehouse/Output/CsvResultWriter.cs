@@ -8,17 +8,15 @@ namespace Frontline.Warehouse.Output;
 /// <summary>CSV as RFC 4180 has it, with a header: CRLF line ends, quotes where needed. NULL is an empty field, an empty text is quoted; lists and structs are JSON.</summary>
 public sealed class CsvResultWriter : IResultWriter
 {
-    private static readonly SearchValues<char> Special = SearchValues.Create("\",\r\n");
-
     public string ContentType => "text/csv; charset=utf-8";
 
     public async Task WriteAsync(QueryResult result, Stream output, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\r\n" };
+        var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = CsvText.LineEnd };
         await using (writer.ConfigureAwait(false))
         {
-            await writer.WriteLineAsync(string.Join(',', result.Schema.FieldsList.Select(field => Quote(field.Name)))).ConfigureAwait(false);
+            await writer.WriteLineAsync(string.Join(',', result.Schema.FieldsList.Select(field => CsvText.Field(field.Name)))).ConfigureAwait(false);
             var buffer = new ArrayBufferWriter<byte>();
             var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
             await using (json.ConfigureAwait(false))
@@ -56,13 +54,11 @@ public sealed class CsvResultWriter : IResultWriter
     {
         if (json[0] != (byte)'"')
         {
-            return json.SequenceEqual("null"u8) ? "" : Quote(Encoding.UTF8.GetString(json));
+            return json.SequenceEqual("null"u8) ? "" : CsvText.Field(Encoding.UTF8.GetString(json));
         }
 
         var reader = new Utf8JsonReader(json);
         reader.Read();
-        return reader.GetString() is { Length: > 0 } text ? Quote(text) : "\"\"";
+        return reader.GetString() is { Length: > 0 } text ? CsvText.Field(text) : "\"\"";
     }
-
-    private static string Quote(string text) => text.AsSpan().ContainsAny(Special) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

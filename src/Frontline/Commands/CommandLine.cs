@@ -67,6 +67,7 @@ internal static class CommandLine
             new CostsCommand(services),
             new SqlCommand(services),
             new RejectsCommand(services),
+            new MetricsCommand(services),
             new SchemaCommand(services),
             new AuditCommand(services),
             new LakeCommand(services),

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Frontline.Core;
+using Frontline.Yaml;
 using Microsoft.Extensions.Configuration;
 
 namespace Frontline.Configuration;

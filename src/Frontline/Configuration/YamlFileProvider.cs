@@ -1,3 +1,4 @@
+using Frontline.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace Frontline.Configuration;

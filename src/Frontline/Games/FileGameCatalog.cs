@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Frontline.Configuration;
 using Frontline.Core.Games;
 using Frontline.Core.Storage;
+using Frontline.Yaml;
 using Microsoft.Extensions.Logging;
 
 namespace Frontline.Games;

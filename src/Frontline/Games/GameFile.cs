@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using Frontline.Configuration;
 using Frontline.Core.Games;
 using Frontline.Core.Road;
+using Frontline.Yaml;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
@@ -41,6 +43,8 @@ public static class GameFile
             Currency = Checked(yaml, "currency", rules.FaultOfCurrency) ?? "USD",
             SessionIdleMinutes = yaml.WholeNumber("session_idle_minutes", 1, 24 * 60) ?? 30,
             SessionCapMinutes = yaml.WholeNumber("session_cap_minutes", 1, 7 * 24 * 60) ?? 360,
+            StoreShare = ReadShare(yaml, "store_share") ?? 0.3m,
+            LevelAttemptsByStarts = Checked(yaml, "level_attempts_by", text => text is "ends" or "starts" ? null : $"'level_attempts_by' is '{text}'; ends or starts is expected.") == "starts",
             HmacSecret = Checked(yaml, "hmac_secret", secret => secret.Length >= 16 ? null : "'hmac_secret' is shorter than 16 characters."),
             TestDevices = Texts(yaml, "test_devices"),
             PseudonymisedFields = Texts(yaml, "pseudonymise", rules.FaultOfPseudonym),
@@ -137,6 +141,22 @@ public static class GameFile
         "history" => WriteKeyKind.History,
         _ => null,
     };
+
+    private static decimal? ReadShare(YamlObject yaml, string key)
+    {
+        if (yaml.Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1)
+        {
+            return share;
+        }
+
+        yaml.Problems.Add(new FileProblem(yaml.File, yaml.LineOf(key), $"'{key}' is '{text}'; a number from 0 to 1 is expected, such as 0.3 for 30 %."));
+        return null;
+    }
 
     private static PlanPolicy ParsePolicy(YamlObject? yaml)
     {

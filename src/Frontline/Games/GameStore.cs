@@ -5,6 +5,7 @@ using Frontline.Core.Games;
 using Frontline.Core.Road;
 using Frontline.Core.Storage;
 using Frontline.DataDirectories;
+using Frontline.Yaml;
 
 namespace Frontline.Games;
 

@@ -5,6 +5,7 @@ using Frontline.Configuration;
 using Frontline.Core.Games;
 using Frontline.Core.Storage;
 using Frontline.DataDirectories;
+using Frontline.Yaml;
 
 namespace Frontline.Games;
 

@@ -16,6 +16,7 @@ using Frontline.Games;
 using Frontline.Geo;
 using Frontline.Lake.Books;
 using Frontline.Live;
+using Frontline.MetricAnswers;
 using Frontline.Pipeline;
 using Frontline.Pipeline.Deciding;
 using Frontline.Plans;
@@ -116,6 +117,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
             {
                 roles = Select(settings.Roles, application.Services.GetRequiredService<ReceiverRole>(), recorder, loader);
                 Map(application, status, roles, games, store, inbox, recorder, rejects, warehouse, loader, new BookStore(lake));
+                application.MapMetrics(new MetricService(warehouse, games, new GameMetricFiles(layout.Games, files)));
                 application.MapReplay(new RejectReplay(warehouse, recorder, inbox, enricher, games, time));
             });
         opened.Add(web);

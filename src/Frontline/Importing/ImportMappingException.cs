@@ -1,4 +1,5 @@
 using Frontline.Configuration;
+using Frontline.Yaml;
 
 namespace Frontline.Importing;
 

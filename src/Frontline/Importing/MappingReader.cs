@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Frontline.Configuration;
+using Frontline.Yaml;
 using NodaTime;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;

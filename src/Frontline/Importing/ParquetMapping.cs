@@ -1,5 +1,6 @@
 using Frontline.Configuration;
 using Frontline.Warehouse.ParquetFiles;
+using Frontline.Yaml;
 
 namespace Frontline.Importing;
 

@@ -1,5 +1,6 @@
 using Frontline.Configuration;
 using Frontline.Core;
+using Frontline.Yaml;
 
 namespace Frontline.Importing;
 

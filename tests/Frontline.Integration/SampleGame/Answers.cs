@@ -133,11 +133,20 @@ internal sealed class Answers
         }
     }
 
+    /// <summary>Adds the rows that a metric was answered with.</summary>
+    public void Add(MetricQuestion question, JsonElement rows)
+    {
+        foreach (var row in rows.EnumerateArray())
+        {
+            Add(question.Name, question.KeyOf(row), row.GetProperty(question.Field).GetDecimal());
+        }
+    }
+
     /// <summary>Those of some questions only.</summary>
-    public Answers Only(string question)
+    public Answers Only(params IEnumerable<string> questions)
     {
         var answers = new Answers();
-        foreach (var (key, number) in numbers.Where(pair => pair.Key.StartsWith(question + ": ", StringComparison.Ordinal)))
+        foreach (var (key, number) in numbers.Where(pair => questions.Any(question => pair.Key.StartsWith(question + ": ", StringComparison.Ordinal))))
         {
             answers.numbers.Add(key, number);
         }

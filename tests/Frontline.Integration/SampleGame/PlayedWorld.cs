@@ -47,6 +47,27 @@ public sealed class PlayedWorld : IAsyncLifetime
         return answers;
     }
 
+    /// <summary>Asks the metrics, of all days of the world.</summary>
+    internal async Task<Answers> AskAsync(params IEnumerable<MetricQuestion> questions)
+    {
+        var days = string.Create(CultureInfo.InvariantCulture, $"from={Truth.Days[0].Day:yyyy-MM-dd}&to={Truth.Days[^1].Day:yyyy-MM-dd}");
+        var answers = new Answers();
+        foreach (var question in questions)
+        {
+            var answer = await MetricAsync($"{question.Metric}/values?{days}{question.Options}");
+            answers.Add(question, answer.GetProperty("rows"));
+        }
+
+        return answers;
+    }
+
+    /// <summary>An answer of <c>/api/metrics</c>.</summary>
+    internal async Task<JsonElement> MetricAsync(string path)
+    {
+        using var answer = JsonDocument.Parse(await Server.Client.GetStringAsync(new Uri("api/metrics/" + path, UriKind.Relative)));
+        return answer.RootElement.Clone();
+    }
+
     internal async Task<JsonElement> LiveAsync()
     {
         using var live = JsonDocument.Parse(await Server.Client.GetStringAsync(new Uri($"api/live?game={DemoGame.GameId}", UriKind.Relative)));

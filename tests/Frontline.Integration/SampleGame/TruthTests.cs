@@ -29,6 +29,33 @@ public sealed class TruthTests(PlayedWorld played) : IClassFixture<PlayedWorld>
     }
 
     [Fact]
+    public async Task The_metrics_say_what_the_generator_knows()
+    {
+        var truth = Answers.Of(played.Truth).Only(MetricQuestions.All.Select(question => question.Name).Distinct());
+        Assert.True(truth.Count > 400, $"The truth has {truth.Count} numbers only.");
+        Assert.Empty((await played.AskAsync(MetricQuestions.All)).DifferencesFrom(truth));
+    }
+
+    [Fact]
+    public async Task Revenue_is_the_sum_of_its_parts_and_ratios_are_what_they_say()
+    {
+        var days = $"from={played.Truth.Days[0].Day:yyyy-MM-dd}&to={played.Truth.Days[^1].Day:yyyy-MM-dd}";
+        var dollars = (await played.Server.SqlAsync("SELECT sum(to_reporting_currency(amount, currency, utc_date, game))::VARCHAR AS dollars FROM player_day_revenue WHERE kind <> 'refund'"))[0].GetProperty("dollars").GetString()!;
+        var revenue = await played.MetricAsync($"revenue/values?{days}&period=total");
+        var arpdau = await played.MetricAsync($"arpdau/values?{days}");
+        var byCountry = await played.MetricAsync($"revenue/values?{days}&period=total&by=country");
+
+        Assert.Equal(decimal.Parse(dollars, CultureInfo.InvariantCulture), Value(revenue.GetProperty("rows")[0], "value"), precision: 4);
+        Assert.Equal(Value(revenue.GetProperty("rows")[0], "value"), byCountry.GetProperty("rows").EnumerateArray().Sum(row => Value(row, "value")), precision: 4);
+        Assert.Equal(Value(revenue.GetProperty("rows")[0], "value"), arpdau.GetProperty("rows").EnumerateArray().Sum(row => Value(row, "numerator")), precision: 4);
+        Assert.All(arpdau.GetProperty("rows").EnumerateArray().Where(row => Value(row, "denominator") > 0), row =>
+            Assert.Equal(Value(row, "numerator") / Value(row, "denominator"), Value(row, "value"), precision: 10));
+        Assert.Equal((decimal)played.Truth.Days.Sum(day => day.ActivePlayers), arpdau.GetProperty("rows").EnumerateArray().Sum(row => Value(row, "denominator")));
+
+        static decimal Value(JsonElement row, string field) => row.GetProperty(field).GetDecimal();
+    }
+
+    [Fact]
     public async Task Money_is_converted_by_the_rate_of_its_date_or_the_last_one_before()
     {
         var fixings = ExchangeRates.Of(new SampleWorld(played.Truth.World), DateOnly.FromDateTime(played.Truth.Until.UtcDateTime)).ToList();

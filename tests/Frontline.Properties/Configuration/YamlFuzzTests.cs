@@ -8,6 +8,7 @@ using Frontline.Importing;
 using Frontline.Live;
 using Frontline.Properties.Fuzzing;
 using Frontline.Properties.Importing;
+using Frontline.Yaml;
 using Xunit;
 
 namespace Frontline.Properties.Configuration;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Frontline.Yaml;
 
 namespace Frontline.Properties.Configuration;
 

@@ -2,6 +2,7 @@ using Frontline.Configuration;
 using Frontline.Core.Games;
 using Frontline.Core.Road;
 using Frontline.Games;
+using Frontline.Yaml;
 using Xunit;
 
 namespace Frontline.Tests.Games;

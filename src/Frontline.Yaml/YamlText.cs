@@ -1,7 +1,7 @@
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Frontline.Configuration;
+namespace Frontline.Yaml;
 
 /// <summary>Reads the text of one YAML document, of which JSON is a part, into nodes that know their lines.</summary>
 public static class YamlText

@@ -2,7 +2,7 @@ using System.Globalization;
 using Frontline.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Frontline.Configuration;
+namespace Frontline.Yaml;
 
 /// <summary>
 /// A mapping read key by key. Everything wrong is added to one list with its line, so that a person gets all of it at once; the keys asked for are the

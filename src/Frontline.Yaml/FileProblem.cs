@@ -1,4 +1,4 @@
-namespace Frontline.Configuration;
+namespace Frontline.Yaml;
 
 /// <summary>Something wrong at a place in a file; <paramref name="Line"/> counts from 1, and 0 means the file as a whole.</summary>
 public readonly record struct FileProblem(string File, int Line, string Message)

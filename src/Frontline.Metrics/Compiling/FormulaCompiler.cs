@@ -1,0 +1,73 @@
+using Frontline.Metrics.Catalogue;
+using Frontline.Metrics.Definitions;
+using Frontline.Metrics.Expressions;
+using Frontline.Metrics.Questions;
+
+namespace Frontline.Metrics.Compiling;
+
+/// <summary>Arithmetic over metrics as SQL over the columns of their parts, which it collects.</summary>
+internal sealed class FormulaCompiler(MetricCatalogue catalogue, MetricQuestion question, PartCompiler compiler)
+{
+    /// <summary>Metrics of metrics of metrics: written out, a formula can become as long as one likes.</summary>
+    private const int MetricsMax = 200;
+
+    private readonly Dictionary<string, Part> parts = new(StringComparer.Ordinal);
+    private int written;
+
+    public IReadOnlyCollection<Part> Parts => parts.Values;
+
+    /// <summary>How many days the value of one day looks at: 1, or the longest trailing window within.</summary>
+    public int TrailingDays { get; private set; } = 1;
+
+    /// <summary>A metric's value of a period, as it enters a formula.</summary>
+    /// <exception cref="MetricException">Written out, it has too many metrics, or dimensions or filter do not fit one.</exception>
+    public Quotient Compile(MetricReference metric)
+    {
+        if (++written > MetricsMax)
+        {
+            throw new MetricException("bad_definition", $"'{question.Metric}' is made of more than {MetricsMax} metrics.");
+        }
+
+        switch (metric.Definition.Formula)
+        {
+            case AggregateFormula { Per: { } per } aggregate:
+                return new Quotient(Compile(metric.Name, aggregate), Compile(catalogue.Resolve(per)).Text);
+            case AggregateFormula aggregate:
+                return new Quotient(Compile(metric.Name, aggregate));
+            case CohortFormula cohort:
+                var (sum, divisor) = compiler.Cohort(metric, cohort);
+                return new Quotient(Add(sum), divisor is null ? null : Add(divisor));
+            case CompositeFormula { Expression: BinaryExpression { Operator: BinaryOperator.Divide } division }:
+                return new Quotient(Compile(division.Left), Compile(division.Right));
+            case CompositeFormula composite:
+                return new Quotient(Compile(composite.Expression));
+            default:
+                throw new InvalidOperationException($"{metric.Definition.Formula.GetType().Name} is not compiled.");
+        }
+    }
+
+    private string Compile(string name, AggregateFormula formula)
+    {
+        TrailingDays = Math.Max(TrailingDays, formula.TrailingDays ?? 1);
+        return Add(formula.TrailingDays is { } length ? compiler.Trailing(name, formula, length) : compiler.Aggregate(name, formula));
+    }
+
+    private string Compile(Expression expression) => expression switch
+    {
+        LiteralExpression { Value: decimal number } => SqlText.Literal(number),
+        NameExpression name when question.Game.Constants.TryGetValue(name.Name, out var constant) => SqlText.Literal(constant),
+        NameExpression name => Compile(catalogue.Resolve(name.Name)).Text,
+        UnaryExpression { Operator: UnaryOperator.Negative } negative => $"(-{Compile(negative.Operand)})",
+        BinaryExpression { Operator: BinaryOperator.Add } sum => $"({Compile(sum.Left)} + {Compile(sum.Right)})",
+        BinaryExpression { Operator: BinaryOperator.Subtract } difference => $"({Compile(difference.Left)} - {Compile(difference.Right)})",
+        BinaryExpression { Operator: BinaryOperator.Multiply } product => $"({Compile(product.Left)} * {Compile(product.Right)})",
+        BinaryExpression { Operator: BinaryOperator.Divide } quotient => new Quotient(Compile(quotient.Left), Compile(quotient.Right)).Text,
+        _ => throw new InvalidOperationException("A formula that was read has metrics, numbers and arithmetic only."),
+    };
+
+    private string Add(Part part)
+    {
+        parts[part.Name] = part;
+        return part.Name;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Frontline.Metrics.Catalogue;
+using Frontline.Metrics.Definitions;
+using Frontline.Metrics.Questions;
+
+namespace Frontline.Metrics.Compiling;
+
+/// <summary>
+/// Turns questions into SQL over the views of docs/specs/warehouse.md, as one game sees them. Every number a metric is made of is a query of its own; the statement puts them side by side by
+/// period and dimensions and does the arithmetic. No page, command or report writes SQL of its own for a metric.
+/// </summary>
+public sealed class MetricCompiler(MetricCatalogue catalogue)
+{
+    /// <summary>More dimensions at once make tables that nobody reads and the engine cannot hold.</summary>
+    public const int DimensionsMax = 4;
+
+    /// <exception cref="MetricException">The metric is not known, or dimensions, filter or period do not fit it.</exception>
+    public CompiledMetric Compile(MetricQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        Check(question);
+        var metric = catalogue.Resolve(question.Metric);
+        var perDay = IsMeanOfDays(metric.Definition.Formula) && question.Period != Granularity.Day;
+        var days = new Days(question.From, question.To, question.Period);
+
+        // A count of each day adds up to the period's, which is then shared out; what cannot be added up is computed for each day first.
+        var dayByDay = perDay && metric.Definition.Formula is not AggregateFormula { TrailingDays: null, Per: null };
+        var computed = dayByDay ? days with { Period = Granularity.Day } : days;
+        var formula = new FormulaCompiler(catalogue, question, new PartCompiler(question, computed));
+        var value = formula.Compile(metric);
+        var sql = new Statement(question, metric, formula.Parts, formula.TrailingDays).Write(computed, days, value, shared: perDay && !dayByDay);
+        return new CompiledMetric(metric, sql, IsRatio: value.Denominator is not null && !dayByDay);
+    }
+
+    internal static bool IsMeanOfDays(MetricFormula formula) => formula is AggregateFormula { MeanOfDays: true } or CompositeFormula { MeanOfDays: true };
+
+    private static void Check(MetricQuestion question)
+    {
+        if (question.To < question.From)
+        {
+            throw new MetricException("bad_period", string.Create(CultureInfo.InvariantCulture, $"The period ends on {question.To:yyyy-MM-dd}, before it begins on {question.From:yyyy-MM-dd}."));
+        }
+
+        if (question.By.Count > DimensionsMax)
+        {
+            throw new MetricException("bad_dimension", $"{question.By.Count} dimensions are too many; {DimensionsMax} can be asked for at once.");
+        }
+
+        if (question.By.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new MetricException("bad_dimension", $"--by names '{twice.Key}' twice.");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using Frontline.Metrics.Catalogue;
+using Frontline.Metrics.Definitions;
+using Frontline.Metrics.Questions;
+
+namespace Frontline.Metrics.Compiling;
+
+/// <summary>The queries behind the numbers that metrics are made of.</summary>
+internal sealed class PartCompiler(MetricQuestion question, Days days)
+{
+    /// <summary>The dimensions' aliases, each followed by a comma.</summary>
+    private readonly string aliases = string.Concat(question.By.Select(name => SqlText.Name(name) + ", "));
+
+    private readonly string playerAndAliases = string.Join(", ", question.By.Select(SqlText.Name).Prepend("player_key"));
+
+    /// <summary>Rows of the question's days, aggregated by period.</summary>
+    public Part Aggregate(string name, AggregateFormula formula)
+    {
+        var rows = Rows(formula);
+        var head = $"SELECT {days.PeriodOf(rows.Source.Day)} AS period, {Dimensions(rows)}";
+        var inside = days.Contain(rows.Source.Day);
+        if (formula.Measure.Kind == MeasureKind.Money)
+        {
+            return new Part(name, Money(name, rows, head, rows.From([inside])), "0", IsMoney: true);
+        }
+
+        var value = Value(formula.Measure, rows, rows.Source.Day);
+        return new Part(
+            name, $"{head}{value} AS {name}, sum({rows.Source.Events})::BIGINT AS event_count\n  {rows.From([inside])}\n  GROUP BY ALL",
+            formula.Measure.Kind is MeasureKind.Average or MeasureKind.Quantile ? "NULL" : "0", IsMoney: false);
+    }
+
+    /// <summary>
+    /// Distinct players of a day and those before it. A player's days cover stretches of days, each ending where the next begins, so that a player is counted once on every day;
+    /// no set is kept for any day.
+    /// </summary>
+    public Part Trailing(string name, AggregateFormula formula, int length)
+    {
+        var rows = Rows(formula);
+        var day = rows.Source.Day;
+        var inside = $"{day} BETWEEN {SqlText.Literal(days.From.AddDays(1 - length))} AND {SqlText.Literal(days.To)}";
+        var seen = $"SELECT {day} AS day, s.player_key, {Dimensions(rows)}sum({rows.Source.Events})::BIGINT AS event_count\n    {Indent(rows.From([inside]))}\n    GROUP BY ALL";
+        var query =
+            $"""
+            SELECT period, {aliases}sum({name})::BIGINT AS {name}, sum(event_count)::BIGINT AS event_count
+              FROM (
+                WITH seen AS ({seen}),
+                stretches AS (
+                  SELECT day, {aliases}least(day + {length}, coalesce(lead(day) OVER (PARTITION BY {playerAndAliases} ORDER BY day), day + {length})) AS until FROM seen)
+                SELECT unnest(generate_series(greatest(day, {SqlText.Literal(days.From)}), least(until - 1, {SqlText.Literal(days.To)}), INTERVAL 1 DAY))::DATE AS period, {aliases}1 AS {name}, 0 AS event_count FROM stretches
+                UNION ALL
+                SELECT unnest(generate_series(greatest(day, {SqlText.Literal(days.From)}), least(day + {length - 1}, {SqlText.Literal(days.To)}), INTERVAL 1 DAY))::DATE, {aliases}0, event_count
+                FROM (SELECT day, {aliases}sum(event_count) AS event_count FROM seen GROUP BY ALL))
+              GROUP BY ALL
+            """;
+        return new Part(name, query, "0", IsMoney: false);
+    }
+
+    /// <summary>What players of the question's install days did later: the sum, and what it is divided by.</summary>
+    public (Part Sum, Part? Base) Cohort(MetricReference reference, CohortFormula formula)
+    {
+        var name = reference.Name;
+        var from = formula.From.Value(reference.Numbers);
+        var to = formula.To?.Value(reference.Numbers);
+        var cohort = Players(formula, to ?? from);
+        var rows = new Selection(formula.Source, formula.Where, Names(formula.Measure, formula.Unit), [], filter: null);
+        var reach = formula.Unit == CohortUnit.Days
+            ? $"{rows.Source.Day} {(to is { } last ? $"BETWEEN c.install_day + {Number(from)} AND c.install_day + {Number(last)}" : $">= c.install_day + {Number(from)}")}"
+            : $"s.time >= c.first_seen + INTERVAL {Number(24 * from)} HOUR{(to is { } end ? $" AND s.time < c.first_seen + INTERVAL {Number(24 * (end + 1))} HOUR" : "")}";
+        var value = formula.Measure.Kind == MeasureKind.Money ? "" : $"{Value(formula.Measure, rows, "c.install_day")} AS {name}, ";
+        var source = rows.From([reach], "JOIN cohort AS c ON c.game = s.game AND c.player_key = s.player_key");
+        var columns = string.Concat(question.By.Select(dimension => $"c.{SqlText.Name(dimension)}, "));
+        var body = formula.Measure.Kind == MeasureKind.Money
+            ? Money(name, rows, $"SELECT c.period, {columns}", source)
+            : $"SELECT c.period, {columns}{value}sum({rows.Source.Events})::BIGINT AS event_count\n  {source}\n  GROUP BY ALL";
+        var sum = new Part(name, $"WITH cohort AS (\n  {cohort})\n  {body}", "0", formula.Measure.Kind == MeasureKind.Money);
+        return (sum, Base(name + "_of", formula.Per, cohort, to ?? from));
+    }
+
+    private Part? Base(string name, CohortBase per, string cohort, int lastDay)
+    {
+        switch (per)
+        {
+            case CohortBase.Players:
+                return new Part(name, $"WITH cohort AS (\n  {cohort})\n  SELECT period, {aliases}count(*) AS {name}, 0 AS event_count FROM cohort GROUP BY ALL", "0", IsMoney: false);
+            case CohortBase.Spend:
+                var rows = new Selection(Sources.MetricSources.All["spend"], where: null, [], question.By, question.Where);
+                return new Part(
+                    name,
+                    Money(name, rows, $"SELECT {days.PeriodOf(rows.Source.Day)} AS period, {Dimensions(rows)}", rows.From([days.Contain(rows.Source.Day), $"{rows.Source.Day} + {Number(lastDay)} < (SELECT until_day FROM reach)"])),
+                    "0", IsMoney: true);
+            default:
+                return null;
+        }
+    }
+
+    private string Players(CohortFormula formula, int lastDay)
+    {
+        var players = new Selection(Sources.MetricSources.All["installs"], where: null, [], question.By, question.Where);
+        var over = formula.Unit == CohortUnit.Days
+            ? $"s.install_day + {Number(lastDay)} < (SELECT until_day FROM reach)"
+            : $"s.first_seen + INTERVAL {Number(24 * (lastDay + 1))} HOUR <= (SELECT until FROM reach)";
+        return $"SELECT {Dimensions(players)}{days.PeriodOf("s.install_day")} AS period, s.game, s.player_key, s.install_day, s.first_seen\n  {players.From([days.Contain("s.install_day"), over])}";
+    }
+
+    // Amounts are summed by currency and date before they are converted, which is rounding once for all of a day.
+    private string Money(string name, Selection rows, string head, string from)
+    {
+        var money = rows.Source.Money ?? throw new InvalidOperationException($"{rows.Source.Name} has no money.");
+        return
+            $"""
+            SELECT period, {aliases}sum(converted) AS {name}, sum(event_count)::BIGINT AS event_count, string_agg(DISTINCT currency, ', ' ORDER BY currency) FILTER (WHERE converted IS NULL) AS unconverted
+              FROM (
+                SELECT period, {aliases}currency, event_count, convert_money(amount, currency, {SqlText.Literal(question.Game.Currency)}, utc_date) AS converted
+                FROM (
+                  {head}{money.Currency} AS currency, {money.UtcDate} AS utc_date, sum({money.Amount}) AS amount, sum({rows.Source.Events})::BIGINT AS event_count
+                  {Indent(Indent(from))}
+                  GROUP BY ALL))
+              GROUP BY ALL
+            """;
+    }
+
+    private Selection Rows(AggregateFormula formula) => new(formula.Source, formula.Where, Names(formula.Measure, CohortUnit.Days), question.By, question.Where);
+
+    // Stretches of 24 hours are told from the times of events, which aggregated rows do not have.
+    private static IEnumerable<string> Names(Measure measure, CohortUnit unit) => [.. measure.Value?.Names ?? [], .. unit == CohortUnit.Hours24 ? ["player_made"] : Array.Empty<string>()];
+
+    private static string Value(Measure measure, Selection rows, string day) => measure.Kind switch
+    {
+        MeasureKind.Count => $"sum({rows.Source.RowCount})::BIGINT",
+        MeasureKind.Players => rows.Source.IsPlayer ? "count(*)" : "count(DISTINCT s.player_key)",
+        MeasureKind.PlayerDays => rows.Source.IsPlayerDay || rows.Source.IsPlayer ? "count(*)" : $"count(DISTINCT ({day}, s.player_key))",
+        MeasureKind.Sum => $"sum({rows.Number(measure.Value!)})",
+        MeasureKind.Average => $"avg({rows.Number(measure.Value!)})",
+        MeasureKind.Quantile => $"quantile_cont({rows.Number(measure.Value!)}, {SqlText.Literal(measure.At)})",
+        _ => throw new InvalidOperationException($"{measure.Kind} is no single column."),
+    };
+
+    private static string Dimensions(Selection rows) => string.Concat(rows.Dimensions.Select(dimension => $"{dimension.Sql} AS {dimension.Alias}, "));
+
+    private static string Indent(string text) => text.Replace("\n", "\n  ", StringComparison.Ordinal);
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,44 @@
+using Frontline.Core;
+using Frontline.Metrics.Expressions;
+using Frontline.Metrics.Sources;
+
+namespace Frontline.Metrics.Compiling;
+
+/// <summary>A source and the names that mean something on its rows: its fields, free props, and what is known of the rows' players. Collects the joins that were needed.</summary>
+internal sealed class SourceScope
+{
+    private const string PropsPrefix = "props.";
+
+    private readonly List<Join> joins = [];
+
+    private SourceScope(Source source) => Source = source;
+
+    public Source Source { get; }
+
+    public IReadOnlyList<Join> Joins => joins;
+
+    /// <summary>Takes the aggregated source where it has all names, else its detailed one.</summary>
+    public static SourceScope For(Source source, IEnumerable<string> names) =>
+        new(source.Detailed is { } detailed && names.Any(name => Find(source, name) is null) ? detailed : source);
+
+    /// <exception cref="ExpressionException">The name means nothing on the source's rows; says which one is near.</exception>
+    public Column Resolve(string name, int position)
+    {
+        var column = Find(Source, name) ?? throw new ExpressionException($"{Source.Name} has no '{name}'.{NearestName.Hint(name, Known(Source))}", position);
+        if (column.Join is { } join && !joins.Contains(join))
+        {
+            joins.Add(join);
+        }
+
+        return column;
+    }
+
+    /// <summary>All names but free props and experiments.</summary>
+    public static IReadOnlyCollection<string> Known(Source source) =>
+        [.. source.Fields.Keys.Concat((source.Detailed ?? source).Fields.Keys).Concat(source.HasPlayers ? PlayerDimensions.Names.Append("days_since_install") : []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private static Column? Find(Source source, string name) =>
+        source.Fields.TryGetValue(name, out var field) ? field
+        : source.HasProps && name.StartsWith(PropsPrefix, StringComparison.Ordinal) ? new Column($"s.props->>{SqlText.Literal(name[PropsPrefix.Length..])}", FieldType.Json)
+        : PlayerDimensions.Find(name, source);
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Frontline.Metrics.Catalogue;
+using Frontline.Metrics.Definitions;
+using Frontline.Metrics.Questions;
+
+namespace Frontline.Metrics.Compiling;
+
+/// <summary>Writes the statement: the days asked for, one query for each part, all parts side by side, and the arithmetic.</summary>
+/// <param name="question">What is asked.</param>
+/// <param name="metric">The metric.</param>
+/// <param name="parts">The numbers it is made of.</param>
+/// <param name="trailingDays">How many days its value of one day looks at.</param>
+internal sealed class Statement(MetricQuestion question, MetricReference metric, IReadOnlyCollection<Part> parts, int trailingDays)
+{
+    private readonly string aliases = string.Concat(question.By.Select(name => SqlText.Name(name) + ", "));
+    private readonly bool isMoney = parts.Any(part => part.IsMoney);
+
+    /// <param name="computed">The periods for which parts are computed.</param>
+    /// <param name="days">The periods asked for.</param>
+    /// <param name="value">The arithmetic.</param>
+    /// <param name="shared">Whether the value is shared out over a period's days.</param>
+    public string Write(Days computed, Days days, Quotient value, bool shared) =>
+        $"""
+        WITH reach AS (SELECT min(first_day) AS first_day, max(until_day) AS until_day, max(until) AS until FROM main.coverage),
+        days AS (
+          SELECT day::DATE AS day, {days.PeriodOf("day::DATE")} AS period
+          FROM generate_series({SqlText.Literal(days.From)}, {SqlText.Literal(days.To)}, INTERVAL 1 DAY) AS asked(day), reach WHERE day <= until_day),
+        periods AS (SELECT period, min(day) AS begins, max(day) AS ends, count(*) AS day_count FROM days GROUP BY period),
+        {string.Concat(parts.Select(part => $"{part.Name} AS (\n  {part.Query}),\n"))}parts AS (
+          SELECT period, {aliases}{string.Concat(parts.Select(part => $"{Summed(part)} AS {part.Name}, "))}coalesce(max(event_count), 0) AS event_count{(isMoney ? ", max(unconverted) AS unconverted" : "")}
+          FROM ({string.Join(" UNION ALL BY NAME ", parts.Select(part => $"SELECT * FROM {part.Name}").Concat(Spine(computed == days)))})
+          GROUP BY ALL)
+        {(computed == days ? Result(value, shared) : MeanOfDays(value))}
+        ORDER BY ALL
+        """.ReplaceLineEndings("\n");
+
+    private string Result(Quotient value, bool shared) =>
+        $"""
+        SELECT period, {aliases}{(shared ? $"{value.Text} / day_count" : value.Text)} AS value, {(value.Denominator is null ? "" : $"{value.Numerator} AS numerator, {value.Denominator} AS denominator, ")}event_count,
+          {Finished()} AS finished{(isMoney ? ", unconverted" : "")}
+        FROM parts JOIN periods USING (period), reach
+        """;
+
+    // Days on which a dimension's value was not seen count 0 where something is counted; a ratio has no value on them.
+    private string MeanOfDays(Quotient value) =>
+        $"""
+        SELECT period, {aliases}{(value.Denominator is null ? "total / day_count" : "mean")} AS value, event_count, {Finished()} AS finished{(isMoney ? ", unconverted" : "")}
+        FROM (
+          SELECT days.period AS period, {aliases}{(value.Denominator is null ? $"sum({value.Text}) AS total" : $"avg({value.Text}) AS mean")}, sum(event_count)::BIGINT AS event_count{(isMoney ? ", max(unconverted) AS unconverted" : "")}
+          FROM parts JOIN days ON days.day = parts.period GROUP BY ALL) JOIN periods USING (period), reach
+        """;
+
+    private static string Summed(Part part) => part.WhenAbsent == "NULL" ? $"max({part.Name})" : $"coalesce(sum({part.Name}), {part.WhenAbsent})";
+
+    // Without dimensions, a period in which nothing was has a row that says so.
+    private IEnumerable<string> Spine(bool byPeriod) =>
+        question.By.Count > 0 || metric.Definition.Formula is CohortFormula ? [] : [byPeriod ? "SELECT period FROM periods" : "SELECT day AS period FROM days"];
+
+    private string Finished() => metric.Definition.Formula switch
+    {
+        CohortFormula { To: null } => "false",
+        CohortFormula { To: { } to, Unit: var unit } => string.Create(CultureInfo.InvariantCulture, $"ends + {to.Value(metric.Numbers) + (unit == CohortUnit.Hours24 ? 1 : 0)} < until_day"),
+        _ => "ends < until_day" + (trailingDays > 1 ? string.Create(CultureInfo.InvariantCulture, $" AND begins - {trailingDays - 1} >= first_day") : ""),
+    };
+}

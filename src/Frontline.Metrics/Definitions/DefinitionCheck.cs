@@ -1,0 +1,94 @@
+using Frontline.Core;
+using Frontline.Metrics.Catalogue;
+using Frontline.Metrics.Expressions;
+using Frontline.Metrics.Questions;
+using Frontline.Yaml;
+
+namespace Frontline.Metrics.Definitions;
+
+/// <summary>What definitions say of each other: names that are taken, metrics that are not there, circles.</summary>
+public static class DefinitionCheck
+{
+    /// <summary>The definitions that can be used together; the others are told.</summary>
+    /// <param name="own">Definitions of a game.</param>
+    /// <param name="builtIn">Definitions that Frontline brings, which are sound.</param>
+    /// <param name="problems">Gets everything wrong.</param>
+    public static MetricCatalogue Combine(IReadOnlyList<MetricDefinition> own, MetricCatalogue builtIn, ICollection<FileProblem> problems)
+    {
+        ArgumentNullException.ThrowIfNull(own);
+        ArgumentNullException.ThrowIfNull(builtIn);
+        ArgumentNullException.ThrowIfNull(problems);
+        var free = own.Where(definition => IsFree(definition, builtIn, problems)).ToList();
+        var all = new MetricCatalogue([.. builtIn.Definitions, .. free]);
+        var sound = free.Where(definition => FaultOf(definition, all) is not { } fault || Tell(problems, definition, fault)).ToList();
+        return sound.Count == free.Count ? all : Combine(sound, builtIn, []);
+    }
+
+    /// <summary>The metrics that a definition leans on.</summary>
+    public static IEnumerable<string> MetricsIn(MetricFormula formula) => formula switch
+    {
+        AggregateFormula { Per: { } per } => [per],
+        CompositeFormula composite => composite.Expression.Names.Except(GameTerms.ConstantNames),
+        _ => [],
+    };
+
+    private static bool IsFree(MetricDefinition definition, MetricCatalogue builtIn, ICollection<FileProblem> problems) =>
+        builtIn.Find(definition.Name) is null && builtIn.Definitions.All(known => known.Name != definition.Name) && !GameTerms.ConstantNames.Contains(definition.Name)
+        || Tell(problems, definition, $"Frontline has a '{definition.Name}' already; another name is needed.");
+
+    private static string? FaultOf(MetricDefinition definition, MetricCatalogue all)
+    {
+        foreach (var name in MetricsIn(definition.Formula))
+        {
+            if (all.Find(name) is not { } found)
+            {
+                return $"There is no metric '{name}'.{NearestName.Hint(name, [.. all.Definitions.Select(known => known.Name).Concat(GameTerms.ConstantNames)])}";
+            }
+
+            if (found.Definition.Formula is CohortFormula)
+            {
+                return $"'{name}' looks at cohorts and cannot stand in a formula.";
+            }
+        }
+
+        if (Circle(definition, all, [], []) is { } circle)
+        {
+            return $"It is made of itself: {string.Join(" needs ", circle)}.";
+        }
+
+        return definition.Formula is CompositeFormula { MeanOfDays: false } && Trails(definition, all, [])
+            ? "It leans on trailing days, which cannot be summed up: write 'longer: mean'."
+            : null;
+    }
+
+    private static List<string>? Circle(MetricDefinition definition, MetricCatalogue all, List<string> path, HashSet<string> harmless)
+    {
+        if (path.Contains(definition.Name))
+        {
+            return [.. path.SkipWhile(name => name != definition.Name), definition.Name];
+        }
+
+        path.Add(definition.Name);
+        foreach (var name in MetricsIn(definition.Formula).Where(name => !harmless.Contains(name)))
+        {
+            if (all.Find(name) is { } found && Circle(found.Definition, all, path, harmless) is { } circle)
+            {
+                return circle;
+            }
+        }
+
+        path.RemoveAt(path.Count - 1);
+        harmless.Add(definition.Name);
+        return null;
+    }
+
+    private static bool Trails(MetricDefinition definition, MetricCatalogue all, HashSet<string> seen) =>
+        definition.Formula is AggregateFormula { TrailingDays: not null }
+        || MetricsIn(definition.Formula).Where(seen.Add).Any(name => all.Find(name) is { } found && Trails(found.Definition, all, seen));
+
+    private static bool Tell(ICollection<FileProblem> problems, MetricDefinition definition, string message)
+    {
+        problems.Add(new FileProblem(definition.Origin, definition.Line, $"{definition.Name}: {message}"));
+        return false;
+    }
+}

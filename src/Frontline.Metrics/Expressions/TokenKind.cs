@@ -1,0 +1,10 @@
+namespace Frontline.Metrics.Expressions;
+
+internal enum TokenKind
+{
+    Name,
+    Number,
+    Text,
+    Sign,
+    End,
+}

@@ -1,0 +1,9 @@
+namespace Frontline.Metrics.Expressions;
+
+public enum UnaryOperator
+{
+    Not,
+    Negative,
+    IsNull,
+    IsNotNull,
+}

@@ -1,0 +1,120 @@
+using System.Collections.Frozen;
+
+namespace Frontline.Metrics.Sources;
+
+/// <summary>What can be counted. docs/specs/metrics.md, "Sources"; the tables are those of docs/specs/warehouse.md.</summary>
+public static class MetricSources
+{
+    private const string UtcDate = "make_timestamp(epoch_us(time))::DATE";
+
+    private static readonly FrozenDictionary<string, Column> EventFields = Columns(
+        FieldType.Text,
+        "name", "player_id", "session_id", "platform", "os_version", "device_model", "app_version", "build", "country", "language", "product", "currency", "store",
+        "placement", "item", "step", "experiment", "variant", "message", "severity", "write_key")
+        .Concat(Columns(FieldType.Number, "app_major", "app_minor", "app_patch", "amount", "level", "attempt", "score", "duration", "sequence"))
+        .Concat(Columns(FieldType.Boolean, "player_made"))
+        .Append(new("ad_network", new Column("s.network", FieldType.Text)))
+        .ToFrozenDictionary();
+
+    private static readonly Source EventsOfPlayers = new()
+    {
+        Name = "activity", Description = "A player-made event.", Relation = "main.events", Filter = "s.player_made", Day = "s.day", Fields = EventFields, HasProps = true,
+    };
+
+    private static readonly Source LevelEvents = new()
+    {
+        Name = "levels", Description = "An attempt at a level, or its end.", Day = "s.day", HasProps = true,
+        Relation = "(SELECT *, (name = 'level_start')::INT AS starts, (name = 'level_complete')::INT AS completes, (name = 'level_fail')::INT AS fails FROM main.events"
+            + " WHERE level IS NOT NULL AND name IN ('level_start', 'level_complete', 'level_fail'))",
+        Fields = EventFields.Concat(Columns(FieldType.Number, "starts", "completes", "fails")).ToFrozenDictionary(),
+    };
+
+    private static readonly Source Payments = new()
+    {
+        Name = "payments", Description = "A purchase, a refund or an ad impression with an amount.", Day = "s.day", HasProps = true,
+        Relation = $"(SELECT *, CASE name WHEN 'ad_impression' THEN 'ad' ELSE name END AS kind, {UtcDate} AS utc_date FROM main.events"
+            + " WHERE name IN ('purchase', 'refund', 'ad_impression') AND amount IS NOT NULL AND currency IS NOT NULL AND NOT repeat_transaction)",
+        Fields = EventFields.Append(new("kind", new Column("s.kind", FieldType.Text))).ToFrozenDictionary(),
+        Money = new MoneyColumns("s.amount", "s.currency", "s.utc_date"),
+    };
+
+    /// <summary>By name.</summary>
+    public static IReadOnlyDictionary<string, Source> All { get; } = new Source[]
+    {
+        new()
+        {
+            Name = "events", Description = "An event.", Relation = "main.events", Day = "s.day", Fields = EventFields, HasProps = true,
+        },
+        new()
+        {
+            Name = "activity", Description = "A player's day with a player-made event.", Relation = "main.player_days", Filter = "s.active", Day = "s.day", Events = "s.active_events",
+            IsPlayerDay = true, Fields = FrozenDictionary<string, Column>.Empty, Detailed = EventsOfPlayers,
+        },
+        new()
+        {
+            Name = "installs", Description = "A player, on the install day; dimensions have the values of the first event.", Relation = "main.players", Filter = "s.install_day IS NOT NULL",
+            Day = "s.install_day", Events = "s.events", IsPlayer = true,
+            Fields = new Dictionary<string, Column>
+            {
+                ["platform"] = new("s.first_platform", FieldType.Text), ["country"] = new("s.first_country", FieldType.Text), ["app_version"] = new("s.first_app_version", FieldType.Text),
+                ["campaign"] = new("s.campaign", FieldType.Text), ["network"] = new("s.network", FieldType.Text), ["creative"] = new("s.creative", FieldType.Text),
+                ["install_day"] = new("s.install_day", FieldType.Date),
+            }.ToFrozenDictionary(),
+        },
+        new()
+        {
+            Name = "payers", Description = "A player who has paid, on the day of the first purchase, which gives the dimensions their values.", Day = "s.first_purchase_day", IsPlayer = true,
+            Relation = "(SELECT game, player_key, min(day) AS first_purchase_day, unnest(arg_min({'product': product, 'store': store, 'platform': platform, 'country': country, 'app_version': app_version}, (time, log, receipt, receipt_index)))"
+                + " FROM main.purchases GROUP BY game, player_key)",
+            Fields = Columns(FieldType.Text, "product", "store", "platform", "country", "app_version"),
+        },
+        new()
+        {
+            Name = "purchases", Description = "A purchase whose transaction was not seen before.", Relation = "main.purchases", Day = "s.day",
+            Fields = Columns(FieldType.Text, "product", "currency", "store", "platform", "country", "app_version").Concat(Columns(FieldType.Number, "amount")).ToFrozenDictionary(),
+        },
+        new()
+        {
+            Name = "payments", Description = "A purchase, a refund or an ad impression with an amount.", Relation = "main.player_day_revenue", Day = "s.day", RowCount = "s.count", Events = "s.count",
+            Fields = Columns(FieldType.Text, "kind", "currency"), Money = new MoneyColumns("s.amount", "s.currency", "s.utc_date"), Detailed = Payments,
+        },
+        new()
+        {
+            Name = "sessions", Description = "A session, on the day it starts; dimensions have the values of its first event.", Relation = "main.sessions", Day = "s.day", Events = "s.events",
+            Fields = Columns(FieldType.Text, "platform", "country", "app_version").Concat([new("length", new Column("s.length_s", FieldType.Number)), new("events", new Column("s.events", FieldType.Number))])
+                .ToFrozenDictionary(),
+        },
+        new()
+        {
+            Name = "levels", Description = "A player's day at a level.", Relation = "main.level_attempts", Day = "s.day", Events = "(s.starts + s.completes + s.fails)",
+            Fields = Columns(FieldType.Number, "level", "starts", "completes", "fails"), Detailed = LevelEvents,
+        },
+        new()
+        {
+            Name = "exposures", Description = "A player's first sight of a variant.", Relation = "main.experiment_exposures", Day = "s.first_day", Events = "s.exposures",
+            Fields = Columns(FieldType.Text, "experiment", "variant"),
+        },
+        new()
+        {
+            Name = "economy", Description = "A gain or a spending of a resource.", Day = "s.day", HasProps = true,
+            Relation = "(SELECT *, currency AS resource, CASE name WHEN 'resource_gain' THEN 'gain' ELSE 'spend' END AS direction FROM main.events WHERE name IN ('resource_gain', 'resource_spend'))",
+            Fields = EventFields.Concat(Columns(FieldType.Text, "resource", "direction")).ToFrozenDictionary(),
+        },
+        new()
+        {
+            Name = "spend", Description = "What a campaign cost on a day, as reported.", Relation = "main.costs", Day = "s.date", Events = "0", HasPlayers = false,
+            Fields = Columns(FieldType.Text, "campaign", "network", "country", "platform", "currency").Concat(Columns(FieldType.Number, "installs", "clicks", "impressions")).ToFrozenDictionary(),
+            Money = new MoneyColumns("s.cost", "s.currency", "s.date"),
+        },
+    }.ToFrozenDictionary(source => source.Name);
+
+    /// <summary>The names a source's rows can be cut by, of free props and experiments those aside.</summary>
+    public static IEnumerable<string> DimensionsOf(Source source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.Fields.Concat((source.Detailed ?? source).Fields).Where(field => field.Value.Type != FieldType.Number || field.Key == "level").Select(field => field.Key)
+            .Concat(source.HasPlayers ? PlayerDimensions.Names.Append("days_since_install") : []).Distinct(StringComparer.Ordinal);
+    }
+
+    private static FrozenDictionary<string, Column> Columns(FieldType type, params string[] names) => names.ToFrozenDictionary(name => name, name => new Column("s." + name, type));
+}

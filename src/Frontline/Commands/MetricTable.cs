@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Json;
+using Frontline.Client.Contracts;
+using Frontline.Warehouse.Output;
+
+namespace Frontline.Commands;
+
+/// <summary>Answers as rows: for eyes rounded by unit, for programs exact.</summary>
+internal static class MetricTable
+{
+    public static void Write(TextWriter output, IReadOnlyList<MetricAnswer> answers)
+    {
+        var by = answers[0].By;
+        string[] columns = ["period", .. by, .. answers.Select(answer => answer.Metric), "events"];
+        var right = Enumerable.Range(1 + by.Count, answers.Count + 1).ToHashSet();
+        TextTable.Write(output, columns, Rows(answers), right);
+    }
+
+    public static void WriteCsv(TextWriter output, IReadOnlyList<MetricAnswer> answers)
+    {
+        Write(["metric", "period", .. answers[0].By, "value", "numerator", "denominator", "events", "finished", "note"]);
+        foreach (var (answer, row) in answers.SelectMany(answer => answer.Rows.Select(row => (answer, row))))
+        {
+            Write(
+            [
+                answer.Metric, Day(row.Period), .. answer.By.Select(name => Plain(row.Dimensions[name])), Plain(row.Value), Plain(row.Numerator), Plain(row.Denominator),
+                row.Events.ToString(CultureInfo.InvariantCulture), row.Finished ? "true" : "false", row.Note ?? "",
+            ]);
+        }
+
+        void Write(IEnumerable<string> fields) => output.Write(CsvText.Line(fields) + CsvText.LineEnd);
+    }
+
+    // Metrics side by side: a line for each period and values of the dimensions that any of them has.
+    private static IEnumerable<IReadOnlyList<string>> Rows(IReadOnlyList<MetricAnswer> answers)
+    {
+        var lines = answers.SelectMany((answer, place) => answer.Rows.Select(row => (answer, place, row)))
+            .GroupBy(cell => (cell.row.Period, Values: string.Join('\u001f', cell.answer.By.Select(name => Plain(cell.row.Dimensions[name])))))
+            .OrderBy(line => line.Key.Period).ThenBy(line => line.Key.Values, StringComparer.Ordinal);
+        foreach (var line in lines)
+        {
+            var first = line.First();
+            yield return
+            [
+                Day(line.Key.Period),
+                .. first.answer.By.Select(name => Plain(first.row.Dimensions[name]) is { Length: > 0 } text ? text : "(unknown)"),
+                .. answers.Select((answer, place) => line.FirstOrDefault(cell => cell.place == place) is { row: { } row } ? Shown(row, answer.Unit) : ""),
+                line.Max(cell => cell.row.Events).ToString("N0", CultureInfo.InvariantCulture),
+            ];
+        }
+    }
+
+    private static string Shown(MetricRow row, string unit)
+    {
+        if (row.Value.ValueKind != JsonValueKind.Number)
+        {
+            return "–";
+        }
+
+        var value = row.Value.GetDouble();
+        var text = unit switch
+        {
+            "share" => (100 * value).ToString("N2", CultureInfo.InvariantCulture) + " %",
+            "money" => value.ToString(Math.Abs(value) < 1 ? "N4" : "N2", CultureInfo.InvariantCulture),
+            _ => value.ToString(value == Math.Floor(value) ? "N0" : "N2", CultureInfo.InvariantCulture),
+        };
+        return row.Finished ? text : text + "*";
+    }
+
+    private static string Plain(JsonElement? cell) => cell is not { } value || value.ValueKind == JsonValueKind.Null ? "" : value.ToString();
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

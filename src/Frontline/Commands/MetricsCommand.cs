@@ -1,0 +1,15 @@
+namespace Frontline.Commands;
+
+/// <summary>What the studio steers by.</summary>
+internal sealed class MetricsCommand : DocumentedCommand
+{
+    public MetricsCommand(CommandServices services)
+        : base(
+            "metrics", "Lists metrics, tells what they mean, and computes them.",
+            "frontline metrics list", "frontline metrics show arpdau", "frontline metrics run dau --from 2026-01-01 --to 2026-01-31", "frontline metrics run retention_d7 --by country --period month")
+    {
+        Add(new MetricsListCommand(services));
+        Add(new MetricsShowCommand(services));
+        Add(new MetricsRunCommand(services));
+    }
+}

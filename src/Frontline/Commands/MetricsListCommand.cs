@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Frontline.Client;
+using Frontline.Client.Contracts;
+
+namespace Frontline.Commands;
+
+/// <summary>The metrics of a game.</summary>
+internal sealed class MetricsListCommand : ServerCommand
+{
+    private readonly Option<string?> game = GameOption.Create();
+
+    public MetricsListCommand(CommandServices services)
+        : base(services, "list", "Lists the metrics of a game: those that Frontline brings, and those of its metrics.yaml.", ["frontline metrics list", "frontline metrics list --game mygame --format json"])
+    {
+        Add(game);
+        AddServerOptions();
+    }
+
+    protected override async Task<int> RunAsync(ParseResult parse, ServerConnection connection, CancellationToken cancellation)
+    {
+        var list = await connection.SendAsync<MetricList>(HttpMethod.Get, $"api/metrics{GameOption.Query(parse.GetValue(game))}", body: null, cancellation).ConfigureAwait(false);
+        if (Format(parse) == "json")
+        {
+            PrintJson(list);
+        }
+        else
+        {
+            TextTable.Write(Terminal.Output, ["name", "unit", "title", "own"], list.Metrics.Select(metric => (string[])[metric.Name, metric.Unit, metric.Title, metric.BuiltIn ? "" : "own"]));
+            Terminal.Say("`frontline metrics show NAME` tells what one means. {n} stands for a number of days: retention_d7.");
+        }
+
+        foreach (var problem in list.Problems)
+        {
+            Terminal.Say(problem);
+        }
+
+        return list.Problems.Count == 0 ? ExitCode.Done : ExitCode.DoneWithFindings;
+    }
+}

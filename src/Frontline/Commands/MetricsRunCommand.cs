@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Frontline.Client;
+using Frontline.Client.Contracts;
+
+namespace Frontline.Commands;
+
+/// <summary>Computes metrics.</summary>
+internal sealed class MetricsRunCommand : ServerCommand
+{
+    private readonly Argument<string[]> metrics = new("METRIC") { Description = "Names from `metrics list`, with numbers in the place of {n}: retention_d7.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string?> game = GameOption.Create();
+    private readonly Option<string?> from = new("--from") { Description = "First day, in the game's time zone; 30 days up to the last when left out.", HelpName = "DAY" };
+    private readonly Option<string?> to = new("--to") { Description = "Last day, inclusive; the last one with data when left out.", HelpName = "DAY" };
+    private readonly Option<string?> period = new("--period") { Description = "day (default), week, month or total.", HelpName = "PERIOD" };
+    private readonly Option<string[]> by = new("--by") { Description = "A dimension, or several: platform, country, campaign, experiment.NAME, props.NAME …", HelpName = "DIMENSION" };
+    private readonly Option<string?> where = new("--where") { Description = "A condition: \"country in ('DE', 'AT') and platform = 'ios'\".", HelpName = "CONDITION" };
+    private readonly Option<string?> currency = new("--currency") { Description = "Report money in another currency than the game's.", HelpName = "CODE" };
+
+    public MetricsRunCommand(CommandServices services)
+        : base(
+            services, "run", "Computes metrics for a period, by day, week or month, by any dimension.",
+            [
+                "frontline metrics run dau arpdau --from 2026-01-01 --to 2026-01-31",
+                "frontline metrics run retention_d1 retention_d7 --period month --by country",
+                "frontline metrics run completion_rate --by level --period total --format csv",
+                "frontline metrics run revenue --where \"platform = 'ios'\" --currency EUR --format json",
+            ],
+            "table", "csv", "json")
+    {
+        Add(metrics);
+        Add(game);
+        Add(from);
+        Add(to);
+        Add(period);
+        Add(by);
+        Add(where);
+        Add(currency);
+        AddServerOptions();
+    }
+
+    protected override async Task<int> RunAsync(ParseResult parse, ServerConnection connection, CancellationToken cancellation)
+    {
+        var answers = new List<MetricAnswer>();
+        foreach (var name in parse.GetRequiredValue(metrics).SelectMany(names => names.Split(',', StringSplitOptions.RemoveEmptyEntries)))
+        {
+            answers.Add(await connection.SendAsync<MetricAnswer>(HttpMethod.Get, Path(parse, name), body: null, cancellation).ConfigureAwait(false));
+        }
+
+        switch (Format(parse))
+        {
+            case "json":
+                PrintJson(answers);
+                break;
+            case "csv":
+                MetricTable.WriteCsv(Terminal.Output, answers);
+                break;
+            default:
+                MetricTable.Write(Terminal.Output, answers);
+                Tell(answers);
+                break;
+        }
+
+        foreach (var warning in answers.SelectMany(answer => answer.Warnings.Select(warning => answers.Count == 1 ? warning : $"{answer.Metric}: {warning}")))
+        {
+            Terminal.Say(warning);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private string Path(ParseResult parse, string name)
+    {
+        var query = GameOption.Query(parse.GetValue(game));
+        foreach (var (key, value) in (IEnumerable<(string, string?)>)
+            [("from", parse.GetValue(from)), ("to", parse.GetValue(to)), ("period", parse.GetValue(period)), ("where", parse.GetValue(where)), ("currency", parse.GetValue(currency)), .. (parse.GetValue(by) ?? []).Select(one => ("by", (string?)one))])
+        {
+            query += value is null ? "" : $"&{key}={Uri.EscapeDataString(value)}";
+        }
+
+        return $"api/metrics/{Uri.EscapeDataString(name)}/values{query}";
+    }
+
+    private void Tell(List<MetricAnswer> answers)
+    {
+        foreach (var answer in answers)
+        {
+            Terminal.Say($"{answer.Metric}: {answer.Description}");
+        }
+
+        if (answers[0].DataUntil is { } until)
+        {
+            Terminal.Say($"Data is in until {until:yyyy-MM-dd HH:mm:ss} UTC; days are of {answers[0].TimeZone}. * marks what is not finished.");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Frontline.Metrics.Catalogue;
+using Frontline.Metrics.Definitions;
+using Frontline.Metrics.Sources;
+
+namespace Frontline.MetricAnswers;
+
+/// <summary>What a metric can be cut by: what all the rows it counts have.</summary>
+internal static class MetricDimensions
+{
+    /// <summary>Beside these, rows of events have <c>props.NAME</c>, and players <c>experiment.NAME</c>.</summary>
+    public static IReadOnlyList<string> Of(MetricDefinition definition, MetricCatalogue catalogue) =>
+        [.. Sources(definition.Formula, catalogue, []).Select(MetricSources.DimensionsOf).Aggregate((left, right) => left.Intersect(right)).Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<Source> Sources(MetricFormula formula, MetricCatalogue catalogue, HashSet<string> seen) => formula switch
+    {
+        AggregateFormula aggregate => [aggregate.Source, .. Within(formula, catalogue, seen)],
+        CohortFormula { Per: CohortBase.Spend } => [MetricSources.All["installs"], MetricSources.All["spend"]],
+        CohortFormula => [MetricSources.All["installs"]],
+        _ => Within(formula, catalogue, seen),
+    };
+
+    private static IEnumerable<Source> Within(MetricFormula formula, MetricCatalogue catalogue, HashSet<string> seen) =>
+        DefinitionCheck.MetricsIn(formula).Where(seen.Add).SelectMany(name => Sources(catalogue.Resolve(name).Definition.Formula, catalogue, seen));
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using Frontline.Admin;
+using Frontline.Client.Contracts;
+using Frontline.Metrics.Expressions;
+using Frontline.Metrics.Questions;
+using Frontline.Warehouse.Queries;
+
+namespace Frontline.MetricAnswers;
+
+/// <summary><c>/api/metrics</c>: what can be asked of a game, what it means, and the answers. docs/specs/metrics.md, "Over HTTP".</summary>
+internal static class MetricsEndpoints
+{
+    public static void MapMetrics(this IEndpointRouteBuilder endpoints, MetricService metrics)
+    {
+        endpoints.MapGet("/api/metrics", List);
+        endpoints.MapGet("/api/metrics/{name}", Show);
+        endpoints.MapGet("/api/metrics/{name}/values", Answer);
+
+        Task List(HttpContext context) => WriteAsync(context, _ =>
+        {
+            var found = metrics.MetricsOf(metrics.Game(context.Request.Query["game"]));
+            return Task.FromResult(new MetricList([.. found.Catalogue.Definitions.Select(MetricService.Describe)], [.. found.Problems.Select(problem => problem.ToString())]));
+        });
+
+        Task Show(HttpContext context) => WriteAsync(context, cancellation => metrics.DescribeAsync(metrics.Game(context.Request.Query["game"]), NameIn(context), cancellation));
+
+        Task Answer(HttpContext context) => WriteAsync(context, cancellation =>
+            metrics.AnswerAsync(metrics.Game(context.Request.Query["game"]), MetricRequest.Read(NameIn(context), context.Request.Query), cancellation));
+    }
+
+    private static string NameIn(HttpContext context) => (string)context.GetRouteValue("name")!;
+
+    private static async Task WriteAsync<T>(HttpContext context, Func<CancellationToken, Task<T>> answer)
+    {
+        try
+        {
+            await AdminAnswer.WriteAsync(context, answer).ConfigureAwait(false);
+        }
+        catch (MetricException exception)
+        {
+            await AdminError.WriteAsync(context, exception.Code.StartsWith("unknown_", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.BadRequest, exception.Code, exception.Message).ConfigureAwait(false);
+        }
+        catch (ExpressionException exception)
+        {
+            await AdminError.WriteAsync(context, HttpStatusCode.BadRequest, "bad_definition", exception.Where).ConfigureAwait(false);
+        }
+        catch (QueryException exception)
+        {
+            await AdminError.WriteAsync(context, HttpStatusCode.UnprocessableEntity, "failed", exception.Message).ConfigureAwait(false);
+        }
+    }
+}

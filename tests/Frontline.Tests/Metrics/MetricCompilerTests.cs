@@ -1,0 +1,102 @@
+using System.Text.RegularExpressions;
+using Frontline.Metrics.Catalogue;
+using Frontline.Metrics.Compiling;
+using Frontline.Metrics.Questions;
+using Xunit;
+
+namespace Frontline.Tests.Metrics;
+
+/// <summary>
+/// Questions against the SQL in <c>Golden/</c>, so that whoever changes the compiler sees what changes for the reader of a metric. With <c>FRONTLINE_GOLDEN</c> set to that folder the
+/// files are written anew, to be looked at in the change.
+/// </summary>
+public sealed partial class MetricCompilerTests
+{
+    private static readonly Dictionary<string, MetricQuestion> Asked = new()
+    {
+        ["dau"] = TestQuestions.Ask("dau", "2026-01-01", "2026-01-31"),
+        ["dau-by-country-per-week"] = TestQuestions.Ask("dau", "2026-01-01", "2026-01-31", Granularity.Week, ["country"]),
+        ["active_players-of-ios-payers"] = TestQuestions.Ask("active_players", "2026-01-01", "2026-01-31", Granularity.Total, where: "platform = 'ios' and campaign is not null"),
+        ["mau"] = TestQuestions.Ask("mau", "2026-02-01", "2026-02-28", by: ["platform"]),
+        ["stickiness-per-month"] = TestQuestions.Ask("stickiness", "2026-01-01", "2026-03-31", Granularity.Month),
+        ["arpdau-per-month"] = TestQuestions.Ask("arpdau", "2026-01-01", "2026-03-31", Granularity.Month),
+        ["net_revenue-by-campaign"] = TestQuestions.Ask("net_revenue", "2026-01-01", "2026-01-31", Granularity.Total, ["campaign"]),
+        ["retention_d7"] = TestQuestions.Ask("retention_d7", "2026-01-01", "2026-01-31", by: ["country"]),
+        ["retention_24h_d1"] = TestQuestions.Ask("retention_24h_d1", "2026-01-01", "2026-01-31", Granularity.Total),
+        ["roas_d30-by-campaign"] = TestQuestions.Ask("roas_d30", "2026-01-01", "2026-01-31", Granularity.Month, ["campaign"]),
+        ["completion_rate-by-level"] = TestQuestions.Ask("completion_rate", "2026-01-01", "2026-01-31", Granularity.Total, ["level"], "props.mode = 'hard'"),
+        ["conversion-by-experiment"] = TestQuestions.Ask("conversion", "2026-01-01", "2026-01-31", Granularity.Total, ["experiment.bigger_start"]),
+        ["session_length_median-per-week"] = TestQuestions.Ask("session_length_median", "2026-01-01", "2026-01-31", Granularity.Week),
+    };
+
+    public static TheoryData<string> Names => [.. Asked.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_question_becomes_this_statement(string name)
+    {
+        var sql = TestQuestions.Sql(Asked[name]) + "\n";
+        if (Environment.GetEnvironmentVariable("FRONTLINE_GOLDEN") is { Length: > 0 } folder)
+        {
+            File.WriteAllText(Path.Combine(folder, name + ".sql"), sql);
+        }
+
+        Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Metrics", "Golden", name + ".sql")).ReplaceLineEndings("\n"), sql);
+    }
+
+    [Theory]
+    [InlineData("dau", "countri", null, "bad_dimension", "--by: activity has no 'countri'. Did you mean 'country'?")]
+    [InlineData("cpi", "app_version", null, "bad_dimension", "--by: spend has no 'app_version'.")]
+    [InlineData("sessions", "props.mode", null, "bad_dimension", "--by: sessions has no 'props.mode'.")]
+    [InlineData("dau", null, "platform = 3", "bad_filter", "--where: a text cannot be compared with a number. (character 10)")]
+    [InlineData("dau", null, "platform", "bad_filter", "--where: a condition is expected here, not a text. (character 1)")]
+    [InlineData("dau", null, "install_day = '31.1.2026'", "bad_filter", "--where: '31.1.2026' is not a day; it is written as 2026-01-31. (character 15)")]
+    [InlineData("dau", null, "country = null", "bad_filter", "--where: Nothing equals null: write 'is null'. (character 11)")]
+    [InlineData("dau", null, "sum(level) > 1", "bad_filter", "--where: sum(…) is not known here; sum, average and quantile stand in a measure. (character 1)")]
+    public void A_question_that_does_not_fit_is_told_what_would(string metric, string? by, string? where, string code, string message)
+    {
+        var exception = Assert.Throws<MetricException>(() => TestQuestions.Sql(TestQuestions.Ask(metric, "2026-01-01", "2026-01-31", by: by is null ? [] : [by], where: where)));
+        Assert.Equal(code, exception.Code);
+        Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_period_that_ends_before_it_begins_is_refused() =>
+        Assert.Equal("The period ends on 2026-01-01, before it begins on 2026-01-31.", Assert.Throws<MetricException>(() => TestQuestions.Sql(TestQuestions.Ask("dau", "2026-01-31", "2026-01-01"))).Message);
+
+    [Fact]
+    public void Dimensions_have_a_bound_and_are_named_once()
+    {
+        Assert.Contains("too many", Assert.Throws<MetricException>(() => TestQuestions.Sql(TestQuestions.Ask("dau", "2026-01-01", "2026-01-31", by: ["platform", "country", "campaign", "network", "creative"]))).Message, StringComparison.Ordinal);
+        Assert.Contains("twice", Assert.Throws<MetricException>(() => TestQuestions.Sql(TestQuestions.Ask("dau", "2026-01-01", "2026-01-31", by: ["platform", "platform"]))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("it's", "'it''s'")]
+    [InlineData("x' OR 1=1 --", "'x'' OR 1=1 --'")]
+    public void Texts_of_a_question_stay_texts(string text, string literal) =>
+        Assert.Contains($"(s.platform = {literal})", TestQuestions.Sql(TestQuestions.Ask("dau", "2026-01-01", "2026-01-31", where: $"platform = '{text.Replace("'", "''", StringComparison.Ordinal)}'")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Names_of_props_stay_names()
+    {
+        var sql = TestQuestions.Sql(TestQuestions.Ask("dau", "2026-01-01", "2026-01-31", by: ["props.a'b\"c"]));
+        Assert.Contains("s.props->>'a''b\"c' AS \"props.a'b\"\"c\"", sql, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_metric_compiles_for_every_period()
+    {
+        foreach (var definition in BuiltInMetrics.Catalogue.Definitions)
+        {
+            var name = ParameterInName().Replace(definition.Name, match => match.Value == "{m}" ? "3" : "7");
+            foreach (var period in Enum.GetValues<Granularity>())
+            {
+                Assert.Contains(" AS finished", TestQuestions.Sql(TestQuestions.Ask(name, "2026-01-01", "2026-01-31", period)), StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\{[a-z]\}")]
+    private static partial Regex ParameterInName();
+}

@@ -1,0 +1,186 @@
+using System.Globalization;
+using Frontline.Core.Games;
+using Frontline.Metrics.Questions;
+using Frontline.Tests.Warehouse.Support;
+using Xunit;
+
+namespace Frontline.Tests.Metrics;
+
+/// <summary>The edges of days, players and money at which numbers of other systems go wrong, each on its own.</summary>
+public sealed class MetricEdgeTests : IAsyncDisposable
+{
+    private readonly WarehouseFixture fixture = new(new Game { Id = "g", Keys = [], TimeZone = "Europe/Berlin", Currency = "USD" });
+    private int receipts;
+
+    public ValueTask DisposeAsync() => fixture.DisposeAsync();
+
+    [Fact]
+    public async Task Days_of_23_and_25_hours_begin_and_end_at_the_games_midnight()
+    {
+        await LoadAsync(
+            At(1, "2026-03-28T22:59:59Z"), At(2, "2026-03-28T23:00:00Z"), At(3, "2026-03-29T21:59:59Z"), At(4, "2026-03-29T22:00:00Z"), // the 29th has 23 hours
+            At(5, "2026-10-24T21:59:59Z"), At(6, "2026-10-24T22:00:00Z"), At(7, "2026-10-25T22:59:59Z"), At(8, "2026-10-25T23:00:00Z"), // the 25th has 25
+            At(9, "2026-10-30T12:00:00Z"));
+
+        Assert.Equal(["2026-03-28|1", "2026-03-29|2", "2026-03-30|1"], await ValuesAsync("dau", "2026-03-28", "2026-03-30"));
+        Assert.Equal(["2026-10-24|1", "2026-10-25|2", "2026-10-26|1"], await ValuesAsync("dau", "2026-10-24", "2026-10-26"));
+    }
+
+    [Fact]
+    public async Task A_player_who_changes_country_counts_in_both_and_once_in_all()
+    {
+        await LoadAsync(At(1, "2026-01-05T10:00:00Z") with { Country = "DE" }, At(1, "2026-01-05T11:00:00Z") with { Country = "AT" }, At(1, "2026-01-05T12:00:00Z") with { Country = "DE" }, At(2, "2026-01-09T10:00:00Z"));
+
+        Assert.Equal(["2026-01-05|AT|1", "2026-01-05|DE|1"], await ValuesAsync("dau", "2026-01-05", "2026-01-05", by: ["country"]));
+        Assert.Equal(["2026-01-05|1"], await ValuesAsync("dau", "2026-01-05", "2026-01-05"));
+        Assert.Equal(["2026-01-05|1"], await ValuesAsync("dau", "2026-01-05", "2026-01-05", where: "country in ('DE', 'AT')"));
+        Assert.Equal(["2026-01-05|DE|1"], await ValuesAsync("new_players", "2026-01-05", "2026-01-05", by: ["country"]));
+    }
+
+    [Fact]
+    public async Task A_day_without_players_has_a_zero_and_a_ratio_of_it_nothing()
+    {
+        await LoadAsync(At(1, "2026-01-05T10:00:00Z"), At(1, "2026-01-07T10:00:00Z"), Paid(1, "2026-01-07T10:00:00Z", 2), At(1, "2026-01-09T10:00:00Z"));
+
+        Assert.Equal(["2026-01-05|1", "2026-01-06|0", "2026-01-07|1"], await ValuesAsync("dau", "2026-01-05", "2026-01-07"));
+        Assert.Equal(["2026-01-05|0", "2026-01-06|NULL", "2026-01-07|2"], await ValuesAsync("arpdau", "2026-01-05", "2026-01-07"));
+        Assert.Equal(["2026-01-05|NULL", "2026-01-06|NULL", "2026-01-07|2"], await ValuesAsync("arppu", "2026-01-05", "2026-01-07"));
+        Assert.Equal(["2026-01-05|0.6666666666666666"], await ValuesAsync("dau", "2026-01-05", "2026-01-07", Granularity.Total));
+        Assert.Equal(["2026-01-05|1"], await ValuesAsync("arpdau", "2026-01-05", "2026-01-07", Granularity.Total));
+    }
+
+    [Fact]
+    public async Task A_period_with_the_day_that_is_not_over_is_not_finished_and_days_to_come_are_left_out()
+    {
+        await LoadAsync(At(1, "2026-01-05T10:00:00Z"), At(1, "2026-01-06T10:00:00Z"));
+
+        Assert.Equal(["2026-01-05|1|true", "2026-01-06|1|false"], await RowsAsync(TestQuestions.Ask("dau", "2026-01-05", "2026-01-20"), finished: true));
+        Assert.Equal(["2026-01-05|1|false"], await RowsAsync(TestQuestions.Ask("dau", "2026-01-05", "2026-01-20", Granularity.Total), finished: true));
+    }
+
+    [Fact]
+    public async Task Trailing_days_count_each_player_once_and_are_finished_when_the_data_is_as_old()
+    {
+        await LoadAsync(At(1, "2026-01-01T10:00:00Z"), At(1, "2026-01-03T10:00:00Z"), At(2, "2026-01-03T10:00:00Z"), At(3, "2026-01-20T10:00:00Z"));
+
+        Assert.Equal(
+            ["2026-01-01|1|false", "2026-01-02|1|false", "2026-01-03|2|false", "2026-01-04|2|false", "2026-01-05|2|false", "2026-01-06|2|false", "2026-01-07|2|true", "2026-01-08|2|true", "2026-01-09|2|true", "2026-01-10|0|true"],
+            await RowsAsync(TestQuestions.Ask("wau", "2026-01-01", "2026-01-10"), finished: true));
+        Assert.Equal(["2026-01-09|2", "2026-01-10|0"], await ValuesAsync("wau", "2026-01-09", "2026-01-10"));
+        Assert.Equal(["2026-01-01|1.6"], await ValuesAsync("wau", "2026-01-01", "2026-01-10", Granularity.Total));
+    }
+
+    [Fact]
+    public async Task A_cohort_whose_day_is_not_over_is_absent_and_means_leave_it_out()
+    {
+        await LoadAsync(
+            At(1, "2026-01-05T10:00:00Z"), At(2, "2026-01-05T10:00:00Z"), At(1, "2026-01-06T10:00:00Z"), // a cohort of two, of which one comes back
+            At(3, "2026-01-06T10:00:00Z"), At(3, "2026-01-07T10:00:00Z"), // a cohort of one
+            At(4, "2026-01-07T10:00:00Z"), At(5, "2026-01-08T10:00:00Z")); // whose day 1 is today
+
+        Assert.Equal(["2026-01-05|0.5", "2026-01-06|1"], await ValuesAsync("retention_d1", "2026-01-05", "2026-01-08"));
+        Assert.Equal(["2026-01-05|0.6666666666666666"], await ValuesAsync("retention_d1", "2026-01-05", "2026-01-08", Granularity.Total));
+        Assert.Equal(["2026-01-05|0.5|false", "2026-01-06|1|false"], await RowsAsync(TestQuestions.Ask("rolling_retention_d1", "2026-01-05", "2026-01-08"), finished: true));
+    }
+
+    [Fact]
+    public async Task A_first_event_that_arrives_late_moves_the_install_day_and_its_cohorts()
+    {
+        await LoadAsync(At(1, "2026-01-06T10:00:00Z"), At(1, "2026-01-07T10:00:00Z"), At(2, "2026-01-20T10:00:00Z"));
+        Assert.Equal(["2026-01-06|1"], await ValuesAsync("retention_d1", "2026-01-05", "2026-01-10"));
+
+        await LoadAsync(At(1, "2026-01-05T10:00:00Z"));
+        Assert.Equal(["2026-01-05|1"], await ValuesAsync("new_players", "2026-01-05", "2026-01-05"));
+        Assert.Equal(["2026-01-05|1"], await ValuesAsync("retention_d2", "2026-01-05", "2026-01-10"));
+    }
+
+    [Fact]
+    public async Task Twenty_four_hours_begin_at_the_first_event_and_not_at_midnight()
+    {
+        await LoadAsync(
+            At(1, "2026-01-05T20:00:00Z"), At(1, "2026-01-06T19:59:59Z"), // the next day, but within 24 hours
+            At(2, "2026-01-05T20:00:00Z"), At(2, "2026-01-06T20:00:00Z"),
+            At(3, "2026-01-05T20:00:00Z"), At(3, "2026-01-07T19:59:59Z"),
+            At(4, "2026-01-05T20:00:00Z"), At(4, "2026-01-07T20:00:00Z"));
+
+        Assert.Equal(["2026-01-05|0.5"], await ValuesAsync("retention_24h_d1", "2026-01-05", "2026-01-05"));
+        Assert.Equal(["2026-01-05|0.5"], await ValuesAsync("retention_d1", "2026-01-05", "2026-01-05"));
+    }
+
+    [Fact]
+    public async Task A_purchase_refunded_later_stays_revenue_and_is_taken_off_the_net_on_the_refunds_day()
+    {
+        await LoadAsync(At(1, "2026-01-05T10:00:00Z"), Paid(1, "2026-01-05T10:00:00Z", 10), Paid(1, "2026-01-06T10:00:00Z", 10) with { Name = "refund" }, At(1, "2026-01-09T10:00:00Z"));
+
+        Assert.Equal(["2026-01-05|10", "2026-01-06|0"], await ValuesAsync("revenue", "2026-01-05", "2026-01-06"));
+        Assert.Equal(["2026-01-05|7", "2026-01-06|-7"], await ValuesAsync("net_revenue", "2026-01-05", "2026-01-06"));
+        Assert.Equal(["2026-01-05|0", "2026-01-06|1"], await ValuesAsync("refunds", "2026-01-05", "2026-01-06"));
+    }
+
+    [Fact]
+    public async Task One_player_with_all_the_revenue_is_one_payer()
+    {
+        await LoadAsync(At(1, "2026-01-05T10:00:00Z"), At(2, "2026-01-05T10:00:00Z"), Paid(1, "2026-01-05T10:00:00Z", 6), Paid(1, "2026-01-05T11:00:00Z", 4), At(2, "2026-01-09T10:00:00Z"));
+
+        Assert.Equal(["2026-01-05|10"], await ValuesAsync("arppu", "2026-01-05", "2026-01-05"));
+        Assert.Equal(["2026-01-05|0.5"], await ValuesAsync("conversion", "2026-01-05", "2026-01-05"));
+        Assert.Equal(["2026-01-05|2"], await ValuesAsync("purchases_per_payer", "2026-01-05", "2026-01-05"));
+        Assert.Equal(["2026-01-05|1"], await ValuesAsync("first_time_payers", "2026-01-05", "2026-01-05"));
+        Assert.Equal(["2026-01-05|5"], await ValuesAsync("ltv_d3", "2026-01-05", "2026-01-05"));
+    }
+
+    [Fact]
+    public async Task Money_without_a_rate_is_left_out_and_named()
+    {
+        await LoadAsync(At(1, "2026-01-05T10:00:00Z"), Paid(1, "2026-01-05T10:00:00Z", 6), Paid(1, "2026-01-05T11:00:00Z", 4) with { Currency = "XAF" }, Paid(1, "2026-01-05T11:00:00Z", 4) with { Currency = "JPY" }, At(1, "2026-01-09T10:00:00Z"));
+
+        var sql = TestQuestions.Sql(TestQuestions.Ask("revenue", "2026-01-05", "2026-01-05"));
+        Assert.Equal(["6.00000000|JPY, XAF"], await fixture.RowsAsync($"SELECT value, unconverted FROM ({sql})"));
+    }
+
+    [Fact]
+    public async Task Attempts_are_counted_by_their_ends_or_by_their_starts_as_the_game_says()
+    {
+        TestRow Level(string name) => At(1, "2026-01-05T10:00:00Z") with { Name = name, Level = 3 };
+        await LoadAsync(Level("level_start"), Level("level_start"), Level("level_start"), Level("level_start"), Level("level_complete"), Level("level_fail"), At(1, "2026-01-09T10:00:00Z"));
+
+        Assert.Equal(["2026-01-05|3|0.5"], await ValuesAsync("completion_rate", "2026-01-05", "2026-01-05", by: ["level"]));
+        Assert.Equal(["2026-01-05|3|0.25"], await RowsAsync(TestQuestions.Ask("completion_rate", "2026-01-05", "2026-01-05", by: ["level"], game: new GameTerms("g", "USD", 0.3m, AttemptsByStarts: true))));
+    }
+
+    [Fact]
+    public async Task A_player_who_saw_two_variants_belongs_to_neither()
+    {
+        TestRow Saw(long player, string variant) => At(player, "2026-01-05T10:00:00Z") with { Name = "experiment_exposure", Experiment = "size", Variant = variant };
+        await LoadAsync(Saw(1, "a"), Saw(2, "b"), Saw(3, "a"), Saw(3, "b"), At(4, "2026-01-05T10:00:00Z"), At(4, "2026-01-09T10:00:00Z"));
+
+        Assert.Equal(["2026-01-05|NULL|1", "2026-01-05|a|1", "2026-01-05|b|1", "2026-01-05|several|1"], (await ValuesAsync("dau", "2026-01-05", "2026-01-05", by: ["experiment.size"])).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Spend_over_installs_is_what_a_player_cost_and_nothing_where_nobody_came()
+    {
+        await LoadAsync(
+            At(1, "2026-01-05T10:00:00Z"), At(1, "2026-01-05T10:00:01Z") with { Name = "attribution", Campaign = "spring", PlayerMade = false }, At(2, "2026-01-05T10:00:00Z"), At(1, "2026-01-09T10:00:00Z"));
+
+        Assert.Equal(["2026-01-05|spring|1", "2026-01-05|NULL|1"], (await ValuesAsync("new_players", "2026-01-05", "2026-01-05", by: ["campaign"])).OrderDescending(StringComparer.Ordinal));
+        Assert.Equal(["2026-01-05|0"], await ValuesAsync("cpi", "2026-01-05", "2026-01-05"));
+        Assert.Equal(["2026-01-06|NULL"], await ValuesAsync("cpi", "2026-01-06", "2026-01-06"));
+    }
+
+    private TestRow At(long player, string time) => new() { PlayerKey = player, Time = TestRow.At(time), WriteKey = "history", Receipt = ++receipts };
+
+    private TestRow Paid(long player, string time, decimal amount) => At(player, time) with { Name = "purchase", Amount = amount, Currency = "USD", PlayerMade = false };
+
+    private Task LoadAsync(params TestRow[] rows) => fixture.LoadAsync(rows);
+
+    private Task<IReadOnlyList<string>> ValuesAsync(string metric, string from, string to, Granularity period = Granularity.Day, IReadOnlyList<string>? by = null, string? where = null) =>
+        RowsAsync(TestQuestions.Ask(metric, from, to, period, by, where));
+
+    private async Task<IReadOnlyList<string>> RowsAsync(MetricQuestion question, bool finished = false)
+    {
+        await fixture.Warehouse.RefreshSessionsAsync(TestContext.Current.CancellationToken);
+        var names = string.Join(", ", question.By.Select(name => $"\"{name}\"").Prepend("period").Append("value::DOUBLE AS value").Concat(finished ? ["finished"] : []));
+        return await fixture.RowsAsync(string.Create(CultureInfo.InvariantCulture, $"SELECT {names} FROM ({TestQuestions.Sql(question)})"));
+    }
+}
