@@ -18,8 +18,14 @@ public sealed class MetricCompiler(MetricCatalogue catalogue)
     public CompiledMetric Compile(MetricQuestion question)
     {
         ArgumentNullException.ThrowIfNull(question);
-        Check(question);
+        CheckDays(question.From, question.To);
+        CheckDimensions(question.By);
         var metric = catalogue.Resolve(question.Metric);
+        if (question.WithInterval && IntervalCheck.FaultOf(metric, catalogue) is { } fault)
+        {
+            throw new MetricException("bad_request", $"{metric.Name} has no interval: {fault}");
+        }
+
         var perDay = IsMeanOfDays(metric.Definition.Formula) && question.Period != Granularity.Day;
         var days = new Days(question.From, question.To, question.Period);
 
@@ -34,19 +40,22 @@ public sealed class MetricCompiler(MetricCatalogue catalogue)
 
     internal static bool IsMeanOfDays(MetricFormula formula) => formula is AggregateFormula { MeanOfDays: true } or CompositeFormula { MeanOfDays: true };
 
-    private static void Check(MetricQuestion question)
+    internal static void CheckDays(DateOnly from, DateOnly to)
     {
-        if (question.To < question.From)
+        if (to < from)
         {
-            throw new MetricException("bad_period", string.Create(CultureInfo.InvariantCulture, $"The period ends on {question.To:yyyy-MM-dd}, before it begins on {question.From:yyyy-MM-dd}."));
+            throw new MetricException("bad_period", string.Create(CultureInfo.InvariantCulture, $"The period ends on {to:yyyy-MM-dd}, before it begins on {from:yyyy-MM-dd}."));
+        }
+    }
+
+    internal static void CheckDimensions(IReadOnlyList<string> by)
+    {
+        if (by.Count > DimensionsMax)
+        {
+            throw new MetricException("bad_dimension", $"{by.Count} dimensions are too many; {DimensionsMax} can be asked for at once.");
         }
 
-        if (question.By.Count > DimensionsMax)
-        {
-            throw new MetricException("bad_dimension", $"{question.By.Count} dimensions are too many; {DimensionsMax} can be asked for at once.");
-        }
-
-        if (question.By.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        if (by.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw new MetricException("bad_dimension", $"--by names '{twice.Key}' twice.");
         }

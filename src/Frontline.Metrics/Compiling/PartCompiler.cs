@@ -5,11 +5,11 @@ using Frontline.Metrics.Questions;
 
 namespace Frontline.Metrics.Compiling;
 
-/// <summary>The queries behind the numbers that metrics are made of.</summary>
+/// <summary>The queries behind the numbers that metrics are made of. A question with intervals has them by player.</summary>
 internal sealed class PartCompiler(MetricQuestion question, Days days)
 {
-    /// <summary>The dimensions' aliases, each followed by a comma.</summary>
-    private readonly string aliases = string.Concat(question.By.Select(name => SqlText.Name(name) + ", "));
+    /// <summary>What is grouped by beside the period: each alias followed by a comma.</summary>
+    private readonly string aliases = string.Concat(question.By.Select(SqlText.Name).Concat(question.WithInterval ? ["player_key"] : []).Select(alias => alias + ", "));
 
     private readonly string playerAndAliases = string.Join(", ", question.By.Select(SqlText.Name).Prepend("player_key"));
 
@@ -19,9 +19,12 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
         var rows = Rows(formula);
         var head = $"SELECT {days.PeriodOf(rows.Source.Day)} AS period, {Dimensions(rows)}";
         var inside = days.Contain(rows.Source.Day);
-        if (formula.Measure.Kind == MeasureKind.Money)
+        switch (formula.Measure.Kind)
         {
-            return new Part(name, Money(name, rows, head, rows.From([inside])), "0", IsMoney: true);
+            case MeasureKind.Money:
+                return new Part(name, Money(name, rows, head, rows.From([inside]), aliases), "0", IsMoney: true);
+            case MeasureKind.TopMoney:
+                return new Part(name, TopMoney(name, formula.Measure.At, Money("spent", rows, head + "s.player_key AS player_key, ", rows.From([inside]), aliases + "player_key, ")), "0", IsMoney: true);
         }
 
         var value = Value(formula.Measure, rows, rows.Source.Day);
@@ -69,9 +72,9 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
             : $"s.time >= c.first_seen + INTERVAL {Number(24 * from)} HOUR{(to is { } end ? $" AND s.time < c.first_seen + INTERVAL {Number(24 * (end + 1))} HOUR" : "")}";
         var value = formula.Measure.Kind == MeasureKind.Money ? "" : $"{Value(formula.Measure, rows, "c.install_day")} AS {name}, ";
         var source = rows.From([reach], "JOIN cohort AS c ON c.game = s.game AND c.player_key = s.player_key");
-        var columns = string.Concat(question.By.Select(dimension => $"c.{SqlText.Name(dimension)}, "));
+        var columns = string.Concat(question.By.Select(SqlText.Name).Concat(question.WithInterval ? ["player_key"] : []).Select(alias => $"c.{alias}, "));
         var body = formula.Measure.Kind == MeasureKind.Money
-            ? Money(name, rows, $"SELECT c.period, {columns}", source)
+            ? Money(name, rows, $"SELECT c.period, {columns}", source, aliases)
             : $"SELECT c.period, {columns}{value}sum({rows.Source.Events})::BIGINT AS event_count\n  {source}\n  GROUP BY ALL";
         var sum = new Part(name, $"WITH cohort AS (\n  {cohort})\n  {body}", "0", formula.Measure.Kind == MeasureKind.Money);
         return (sum, Base(name + "_of", formula.Per, cohort, to ?? from));
@@ -87,7 +90,7 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
                 var rows = new Selection(Sources.MetricSources.All["spend"], where: null, [], question.By, question.Where);
                 return new Part(
                     name,
-                    Money(name, rows, $"SELECT {days.PeriodOf(rows.Source.Day)} AS period, {Dimensions(rows)}", rows.From([days.Contain(rows.Source.Day), $"{rows.Source.Day} + {Number(lastDay)} < (SELECT until_day FROM reach)"])),
+                    Money(name, rows, $"SELECT {days.PeriodOf(rows.Source.Day)} AS period, {Dimensions(rows)}", rows.From([days.Contain(rows.Source.Day), $"{rows.Source.Day} + {Number(lastDay)} < (SELECT until_day FROM reach)"]), aliases),
                     "0", IsMoney: true);
             default:
                 return null;
@@ -100,18 +103,19 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
         var over = formula.Unit == CohortUnit.Days
             ? $"s.install_day + {Number(lastDay)} < (SELECT until_day FROM reach)"
             : $"s.first_seen + INTERVAL {Number(24 * (lastDay + 1))} HOUR <= (SELECT until FROM reach)";
-        return $"SELECT {Dimensions(players)}{days.PeriodOf("s.install_day")} AS period, s.game, s.player_key, s.install_day, s.first_seen\n  {players.From([days.Contain("s.install_day"), over])}";
+        var dimensions = string.Concat(players.Dimensions.Select(dimension => $"{dimension.Sql} AS {dimension.Alias}, "));
+        return $"SELECT {dimensions}{days.PeriodOf("s.install_day")} AS period, s.game, s.player_key, s.install_day, s.first_seen\n  {players.From([days.Contain("s.install_day"), over])}";
     }
 
     // Amounts are summed by currency and date before they are converted, which is rounding once for all of a day.
-    private string Money(string name, Selection rows, string head, string from)
+    private string Money(string name, Selection rows, string head, string from, string keys)
     {
         var money = rows.Source.Money ?? throw new InvalidOperationException($"{rows.Source.Name} has no money.");
         return
             $"""
-            SELECT period, {aliases}sum(converted) AS {name}, sum(event_count)::BIGINT AS event_count, string_agg(DISTINCT currency, ', ' ORDER BY currency) FILTER (WHERE converted IS NULL) AS unconverted
+            SELECT period, {keys}sum(converted) AS {name}, sum(event_count)::BIGINT AS event_count, string_agg(DISTINCT currency, ', ' ORDER BY currency) FILTER (WHERE converted IS NULL) AS unconverted
               FROM (
-                SELECT period, {aliases}currency, event_count, convert_money(amount, currency, {SqlText.Literal(question.Game.Currency)}, utc_date) AS converted
+                SELECT period, {keys}currency, event_count, convert_money(amount, currency, {SqlText.Literal(question.Game.Currency)}, utc_date) AS converted
                 FROM (
                   {head}{money.Currency} AS currency, {money.UtcDate} AS utc_date, sum({money.Amount}) AS amount, sum({rows.Source.Events})::BIGINT AS event_count
                   {Indent(Indent(from))}
@@ -119,6 +123,16 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
               GROUP BY ALL
             """;
     }
+
+    // The players who paid most, that part of them, rounded up: of 150 payers the top 1 % are 2.
+    private string TopMoney(string name, decimal part, string spentByPlayer) =>
+        $"""
+        SELECT period, {aliases}sum(spent) FILTER (WHERE place <= ceil(payers * {SqlText.Literal(part)})) AS {name}, sum(event_count)::BIGINT AS event_count, max(unconverted) AS unconverted
+          FROM (
+            SELECT *, row_number() OVER (PARTITION BY {aliases}period ORDER BY spent DESC) AS place, count(*) OVER (PARTITION BY {aliases}period) AS payers
+            FROM ({Indent(spentByPlayer)}) WHERE spent > 0)
+          GROUP BY ALL
+        """;
 
     private Selection Rows(AggregateFormula formula) => new(formula.Source, formula.Where, Names(formula.Measure, CohortUnit.Days), question.By, question.Where);
 
@@ -136,7 +150,8 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
         _ => throw new InvalidOperationException($"{measure.Kind} is no single column."),
     };
 
-    private static string Dimensions(Selection rows) => string.Concat(rows.Dimensions.Select(dimension => $"{dimension.Sql} AS {dimension.Alias}, "));
+    private string Dimensions(Selection rows) =>
+        string.Concat(rows.Dimensions.Concat(question.WithInterval && rows.Source.HasPlayers ? [("player_key", "s.player_key")] : []).Select(dimension => $"{dimension.Sql} AS {dimension.Alias}, "));
 
     private static string Indent(string text) => text.Replace("\n", "\n  ", StringComparison.Ordinal);
 

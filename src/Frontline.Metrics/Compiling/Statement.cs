@@ -13,6 +13,7 @@ namespace Frontline.Metrics.Compiling;
 internal sealed class Statement(MetricQuestion question, MetricReference metric, IReadOnlyCollection<Part> parts, int trailingDays)
 {
     private readonly string aliases = string.Concat(question.By.Select(name => SqlText.Name(name) + ", "));
+    private readonly string keys = string.Concat(question.By.Select(SqlText.Name).Concat(question.WithInterval ? ["player_key"] : []).Select(alias => alias + ", "));
     private readonly bool isMoney = parts.Any(part => part.IsMoney);
 
     /// <param name="computed">The periods for which parts are computed.</param>
@@ -27,10 +28,10 @@ internal sealed class Statement(MetricQuestion question, MetricReference metric,
           FROM generate_series({SqlText.Literal(days.From)}, {SqlText.Literal(days.To)}, INTERVAL 1 DAY) AS asked(day), reach WHERE day <= until_day),
         periods AS (SELECT period, min(day) AS begins, max(day) AS ends, count(*) AS day_count FROM days GROUP BY period),
         {string.Concat(parts.Select(part => $"{part.Name} AS (\n  {part.Query}),\n"))}parts AS (
-          SELECT period, {aliases}{string.Concat(parts.Select(part => $"{Summed(part)} AS {part.Name}, "))}coalesce(max(event_count), 0) AS event_count{(isMoney ? ", max(unconverted) AS unconverted" : "")}
+          SELECT period, {keys}{string.Concat(parts.Select(part => $"{Summed(part)} AS {part.Name}, "))}coalesce(max(event_count), 0) AS event_count{(isMoney ? ", max(unconverted) AS unconverted" : "")}
           FROM ({string.Join(" UNION ALL BY NAME ", parts.Select(part => $"SELECT * FROM {part.Name}").Concat(Spine(computed == days)))})
           GROUP BY ALL)
-        {(computed == days ? Result(value, shared) : MeanOfDays(value))}
+        {(question.WithInterval ? WithInterval(value) : computed == days ? Result(value, shared) : MeanOfDays(value))}
         ORDER BY ALL
         """.ReplaceLineEndings("\n");
 
@@ -39,6 +40,15 @@ internal sealed class Statement(MetricQuestion question, MetricReference metric,
         SELECT period, {aliases}{(shared ? $"{value.Text} / day_count" : value.Text)} AS value, {(value.Denominator is null ? "" : $"{value.Numerator} AS numerator, {value.Denominator} AS denominator, ")}event_count,
           {Finished()} AS finished{(isMoney ? ", unconverted" : "")}
         FROM parts JOIN periods USING (period), reach
+        """;
+
+    // Players are the clusters; a period's own row, which has none, adds nothing.
+    private string WithInterval(Quotient value) =>
+        $"""
+        SELECT period, {aliases}sum(x) / nullif(sum(n), 0) AS value, sum(x) AS numerator, sum(n) AS denominator, sum(event_count)::BIGINT AS event_count, {Finished()} AS finished,{(isMoney ? " max(unconverted) AS unconverted," : "")}
+          count(player_key) AS clusters, sum(x::DOUBLE * x::DOUBLE) AS sum_xx, sum(x::DOUBLE * n::DOUBLE) AS sum_xn, sum(n::DOUBLE * n::DOUBLE) AS sum_nn
+        FROM (SELECT *, {value.Numerator} AS x, {value.Denominator} AS n FROM parts) JOIN periods USING (period), reach
+        GROUP BY ALL
         """;
 
     // Days on which a dimension's value was not seen count 0 where something is counted; a ratio has no value on them.

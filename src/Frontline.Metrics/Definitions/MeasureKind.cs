@@ -18,4 +18,7 @@ public enum MeasureKind
 
     /// <summary>Money in the reporting currency.</summary>
     Money,
+
+    /// <summary>Money of the players who brought most of it, a part of those who brought any.</summary>
+    TopMoney,
 }

@@ -112,7 +112,7 @@ public sealed class MetricFileReader
         var to = yaml.Text("to") == "open" ? null : ReadDay(yaml, "to", name);
         var unit = Choice<CohortUnit>(yaml, "unit") ?? CohortUnit.Days;
         var per = Choice<CohortBase>(yaml, "per") ?? CohortBase.Players;
-        if (measure is { Kind: MeasureKind.Average or MeasureKind.Quantile })
+        if (measure is { Kind: MeasureKind.Average or MeasureKind.Quantile or MeasureKind.TopMoney })
         {
             Problem(yaml, "measure", "A cohort is counted or summed up: players, player_days, count, sum(field) or money.");
         }
@@ -156,12 +156,12 @@ public sealed class MetricFileReader
     private Measure? ReadMeasure(YamlObject yaml, Source? source)
     {
         var measure = yaml.RequiredText("measure") is null ? null : Parsed(yaml, "measure", Measure.Parse);
-        if (measure is { Kind: MeasureKind.Money } && source is { Money: null })
+        if (measure is { Kind: MeasureKind.Money or MeasureKind.TopMoney } && source is { Money: null })
         {
             Problem(yaml, "measure", $"{source.Name} has no money; payments and spend have.");
         }
 
-        if (measure is { Kind: MeasureKind.Players or MeasureKind.PlayerDays } && source is { HasPlayers: false })
+        if (measure is { Kind: MeasureKind.Players or MeasureKind.PlayerDays or MeasureKind.TopMoney } && source is { HasPlayers: false })
         {
             Problem(yaml, "measure", $"{source.Name} has no players.");
         }
@@ -268,7 +268,7 @@ public sealed class MetricFileReader
     private static MetricUnit UnitOf(MeasureKind kind) => kind switch
     {
         MeasureKind.Players or MeasureKind.PlayerDays => MetricUnit.Players,
-        MeasureKind.Money => MetricUnit.Money,
+        MeasureKind.Money or MeasureKind.TopMoney => MetricUnit.Money,
         _ => MetricUnit.Number,
     };
 

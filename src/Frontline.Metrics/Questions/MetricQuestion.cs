@@ -22,5 +22,8 @@ public sealed record MetricQuestion
     /// <summary>A condition over dimensions; null for all rows.</summary>
     public Expression? Where { get; init; }
 
+    /// <summary>Whether each value of a ratio comes with what its interval is computed from: sums over players.</summary>
+    public bool WithInterval { get; init; }
+
     public required GameTerms Game { get; init; }
 }

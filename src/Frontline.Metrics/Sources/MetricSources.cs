@@ -7,6 +7,23 @@ public static class MetricSources
 {
     private const string UtcDate = "make_timestamp(epoch_us(time))::DATE";
 
+    // Lost at the last level that was tried, when seven whole days have gone by without activity. Who may still come back is undecided there, and known not to be lost at the levels before.
+    private const string LevelReaches =
+        """
+        (WITH tries AS (
+            SELECT game, player_key, level, day, time, name, (time, log, receipt, receipt_index) AS place,
+              min(CASE WHEN name = 'level_complete' THEN time END) OVER (PARTITION BY game, player_key, level) AS first_pass
+            FROM main.events WHERE level IS NOT NULL AND name IN ('level_start', 'level_complete', 'level_fail')),
+          players AS (
+            SELECT t.game, t.player_key, arg_max(t.level, t.place) AS last_level, any_value(p.last_day) + 7 < (SELECT max(until_day) FROM main.coverage) AS gone
+            FROM tries AS t JOIN main.players AS p ON p.game = t.game AND p.player_key = t.player_key GROUP BY t.game, t.player_key)
+          SELECT t.game, t.player_key, t.level, min(t.day) AS day, count(*) AS events, bool_or(t.name = 'level_complete') AS passed,
+            count(*) FILTER (WHERE t.name <> 'level_start' AND t.time <= t.first_pass) AS ends_to_pass, count(*) FILTER (WHERE t.name = 'level_start' AND t.time <= t.first_pass) AS starts_to_pass,
+            t.level = p.last_level AND p.gone AS lost, t.level <> p.last_level OR p.gone AS decided
+          FROM tries AS t JOIN players AS p ON p.game = t.game AND p.player_key = t.player_key
+          GROUP BY t.game, t.player_key, t.level, p.last_level, p.gone)
+        """;
+
     private static readonly FrozenDictionary<string, Column> EventFields = Columns(
         FieldType.Text,
         "name", "player_id", "session_id", "platform", "os_version", "device_model", "app_version", "build", "country", "language", "product", "currency", "store",
@@ -88,6 +105,12 @@ public static class MetricSources
         {
             Name = "levels", Description = "A player's day at a level.", Relation = "main.level_attempts", Day = "s.day", Events = "(s.starts + s.completes + s.fails)",
             Fields = Columns(FieldType.Number, "level", "starts", "completes", "fails"), Detailed = LevelEvents,
+        },
+        new()
+        {
+            Name = "level_reaches", Description = "A player at a level, on the day of the first attempt: whether it was passed, in how many attempts, and whether the player was lost there.", Day = "s.day",
+            Relation = LevelReaches, Events = "s.events",
+            Fields = Columns(FieldType.Number, "level", "ends_to_pass", "starts_to_pass").Concat(Columns(FieldType.Boolean, "passed", "lost", "decided")).ToFrozenDictionary(),
         },
         new()
         {

@@ -18,12 +18,12 @@ internal static class MetricTable
 
     public static void WriteCsv(TextWriter output, IReadOnlyList<MetricAnswer> answers)
     {
-        Write(["metric", "period", .. answers[0].By, "value", "numerator", "denominator", "events", "finished", "note"]);
+        Write(["metric", "period", .. answers[0].By, "value", "numerator", "denominator", "low", "high", "events", "finished", "note"]);
         foreach (var (answer, row) in answers.SelectMany(answer => answer.Rows.Select(row => (answer, row))))
         {
             Write(
             [
-                answer.Metric, Day(row.Period), .. answer.By.Select(name => Plain(row.Dimensions[name])), Plain(row.Value), Plain(row.Numerator), Plain(row.Denominator),
+                answer.Metric, Day(row.Period), .. answer.By.Select(name => Plain(row.Dimensions[name])), Plain(row.Value), Plain(row.Numerator), Plain(row.Denominator), Plain(row.Low), Plain(row.High),
                 row.Events.ToString(CultureInfo.InvariantCulture), row.Finished ? "true" : "false", row.Note ?? "",
             ]);
         }
@@ -57,17 +57,20 @@ internal static class MetricTable
             return "–";
         }
 
-        var value = row.Value.GetDouble();
-        var text = unit switch
-        {
-            "share" => (100 * value).ToString("N2", CultureInfo.InvariantCulture) + " %",
-            "money" => value.ToString(Math.Abs(value) < 1 ? "N4" : "N2", CultureInfo.InvariantCulture),
-            _ => value.ToString(value == Math.Floor(value) ? "N0" : "N2", CultureInfo.InvariantCulture),
-        };
+        var text = Number(row.Value.GetDouble(), unit) + (row is { Low: { } low, High: { } high } ? $" [{Number(low, unit)}, {Number(high, unit)}]" : "");
         return row.Finished ? text : text + "*";
     }
 
-    private static string Plain(JsonElement? cell) => cell is not { } value || value.ValueKind == JsonValueKind.Null ? "" : value.ToString();
+    public static string Number(double value, string unit) => unit switch
+    {
+        "share" => (100 * value).ToString("N2", CultureInfo.InvariantCulture) + " %",
+        "money" => value.ToString(Math.Abs(value) < 1 ? "N4" : "N2", CultureInfo.InvariantCulture),
+        _ => value.ToString(value == Math.Floor(value) ? "N0" : "N2", CultureInfo.InvariantCulture),
+    };
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Plain(double? number) => number?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+
+    public static string Plain(JsonElement? cell) => cell is not { } value || value.ValueKind == JsonValueKind.Null ? "" : value.ToString();
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -14,6 +14,7 @@ internal sealed class MetricsRunCommand : ServerCommand
     private readonly Option<string?> period = new("--period") { Description = "day (default), week, month or total.", HelpName = "PERIOD" };
     private readonly Option<string[]> by = new("--by") { Description = "A dimension, or several: platform, country, campaign, experiment.NAME, props.NAME …", HelpName = "DIMENSION" };
     private readonly Option<string?> where = new("--where") { Description = "A condition: \"country in ('DE', 'AT') and platform = 'ios'\".", HelpName = "CONDITION" };
+    private readonly Option<bool> interval = new("--interval") { Description = "Add the 95 % interval of ratios; players are the independent units." };
     private readonly Option<string?> currency = new("--currency") { Description = "Report money in another currency than the game's.", HelpName = "CODE" };
 
     public MetricsRunCommand(CommandServices services)
@@ -22,7 +23,7 @@ internal sealed class MetricsRunCommand : ServerCommand
             [
                 "frontline metrics run dau arpdau --from 2026-01-01 --to 2026-01-31",
                 "frontline metrics run retention_d1 retention_d7 --period month --by country",
-                "frontline metrics run completion_rate --by level --period total --format csv",
+                "frontline metrics run completion_rate --by level --period total --interval",
                 "frontline metrics run revenue --where \"platform = 'ios'\" --currency EUR --format json",
             ],
             "table", "csv", "json")
@@ -35,6 +36,7 @@ internal sealed class MetricsRunCommand : ServerCommand
         Add(by);
         Add(where);
         Add(currency);
+        Add(interval);
         AddServerOptions();
     }
 
@@ -72,7 +74,7 @@ internal sealed class MetricsRunCommand : ServerCommand
     {
         var query = GameOption.Query(parse.GetValue(game));
         foreach (var (key, value) in (IEnumerable<(string, string?)>)
-            [("from", parse.GetValue(from)), ("to", parse.GetValue(to)), ("period", parse.GetValue(period)), ("where", parse.GetValue(where)), ("currency", parse.GetValue(currency)), .. (parse.GetValue(by) ?? []).Select(one => ("by", (string?)one))])
+            [("from", parse.GetValue(from)), ("to", parse.GetValue(to)), ("period", parse.GetValue(period)), ("where", parse.GetValue(where)), ("currency", parse.GetValue(currency)), ("interval", parse.GetValue(interval) ? "true" : null), .. (parse.GetValue(by) ?? []).Select(one => ("by", (string?)one))])
         {
             query += value is null ? "" : $"&{key}={Uri.EscapeDataString(value)}";
         }

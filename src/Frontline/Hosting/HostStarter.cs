@@ -117,7 +117,9 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
             {
                 roles = Select(settings.Roles, application.Services.GetRequiredService<ReceiverRole>(), recorder, loader);
                 Map(application, status, roles, games, store, inbox, recorder, rejects, warehouse, loader, new BookStore(lake));
-                application.MapMetrics(new MetricService(warehouse, games, new GameMetricFiles(layout.Games, files)));
+                var data = new GameData(warehouse, games);
+                var definitions = new GameMetricFiles(layout.Games, files);
+                application.MapMetrics(data, new MetricService(data, definitions), new FunnelService(data), new GridService(data, definitions));
                 application.MapReplay(new RejectReplay(warehouse, recorder, inbox, enricher, games, time));
             });
         opened.Add(web);

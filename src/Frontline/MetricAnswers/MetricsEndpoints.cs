@@ -7,25 +7,31 @@ using Frontline.Warehouse.Queries;
 
 namespace Frontline.MetricAnswers;
 
-/// <summary><c>/api/metrics</c>: what can be asked of a game, what it means, and the answers. docs/specs/metrics.md, "Over HTTP".</summary>
+/// <summary><c>/api/metrics</c> and <c>/api/funnel</c>: what can be asked of a game, what it means, and the answers. docs/specs/metrics.md, "Over HTTP".</summary>
 internal static class MetricsEndpoints
 {
-    public static void MapMetrics(this IEndpointRouteBuilder endpoints, MetricService metrics)
+    public static void MapMetrics(this IEndpointRouteBuilder endpoints, GameData data, MetricService metrics, FunnelService funnels, GridService grids)
     {
         endpoints.MapGet("/api/metrics", List);
         endpoints.MapGet("/api/metrics/{name}", Show);
         endpoints.MapGet("/api/metrics/{name}/values", Answer);
+        endpoints.MapGet("/api/metrics/{name}/grid", Grid);
+        endpoints.MapGet("/api/funnel", Funnel);
 
         Task List(HttpContext context) => WriteAsync(context, _ =>
         {
-            var found = metrics.MetricsOf(metrics.Game(context.Request.Query["game"]));
+            var found = metrics.MetricsOf(data.Find(context.Request.Query["game"]));
             return Task.FromResult(new MetricList([.. found.Catalogue.Definitions.Select(MetricService.Describe)], [.. found.Problems.Select(problem => problem.ToString())]));
         });
 
-        Task Show(HttpContext context) => WriteAsync(context, cancellation => metrics.DescribeAsync(metrics.Game(context.Request.Query["game"]), NameIn(context), cancellation));
+        Task Show(HttpContext context) => WriteAsync(context, cancellation => metrics.DescribeAsync(data.Find(context.Request.Query["game"]), NameIn(context), cancellation));
 
         Task Answer(HttpContext context) => WriteAsync(context, cancellation =>
-            metrics.AnswerAsync(metrics.Game(context.Request.Query["game"]), MetricRequest.Read(NameIn(context), context.Request.Query), cancellation));
+            metrics.AnswerAsync(data.Find(context.Request.Query["game"]), MetricRequest.Read(NameIn(context), context.Request.Query), cancellation));
+
+        Task Grid(HttpContext context) => WriteAsync(context, cancellation => grids.AnswerAsync(data.Find(context.Request.Query["game"]), GridRequest.Read(NameIn(context), context.Request.Query), cancellation));
+
+        Task Funnel(HttpContext context) => WriteAsync(context, cancellation => funnels.AnswerAsync(data.Find(context.Request.Query["game"]), FunnelRequest.Read(context.Request.Query), cancellation));
     }
 
     private static string NameIn(HttpContext context) => (string)context.GetRouteValue("name")!;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Frontline.Integration.Processes;
+using Frontline.Statistics;
 using Frontline.Testing;
 using Xunit;
 
@@ -96,6 +97,7 @@ public sealed class RoadTests
         var csv = TestEnvironment.RequireShared("data/candy_crush/candy_crush.csv");
         using var reference = JsonDocument.Parse(await File.ReadAllTextAsync(TestEnvironment.RequireShared("reference/statistics.json"), TestContext.Current.CancellationToken));
         await using var game = await RunningGame.StartAsync("king");
+        await File.AppendAllTextAsync(Path.Combine(game.DataDirectory, "games", "king.yaml"), "\nlevel_attempts_by: starts\n", TestContext.Current.CancellationToken);
 
         var import = await FrontlineProcess.RunAsync(["import", "king", csv, "--map", Path.Combine(AppContext.BaseDirectory, "samples", "candy-crush", "mapping.yaml"), "--data", game.DataDirectory]);
         Assert.True(import.ExitCode == 0, import.Errors);
@@ -114,10 +116,30 @@ public sealed class RoadTests
         Assert.Equal(expected.GetProperty("players").GetInt64(), (await game.Server.SqlAsync("select count(*) as n from players"))[0].GetProperty("n").GetInt64());
         var totals = (await game.Server.SqlAsync("select sum(starts)::bigint as attempts, sum(completes)::bigint as wins from level_attempts"))[0];
         Assert.Equal((expected.GetProperty("total_attempts").GetInt64(), expected.GetProperty("total_wins").GetInt64()), (totals.GetProperty("attempts").GetInt64(), totals.GetProperty("wins").GetInt64()));
+        await DifficultyIsAsync(game.Server, expected.GetProperty("levels"));
         Assert.Equal(0, (await game.Server.SqlAsync("select sum(duplicate)::bigint as n from ledger"))[0].GetProperty("n").GetInt64());
 
         static (long Level, long Attempts, long Wins, long Players) Line(JsonElement row) =>
             (row.GetProperty("level").GetInt64(), row.GetProperty("attempts").GetInt64(), row.GetProperty("wins").GetInt64(), row.GetProperty("players").GetInt64());
+    }
+
+    // The log has a row for each player, day and level, and attempts without an end: they are counted by their starts.
+    private static async Task DifficultyIsAsync(FrontlineProcess server, JsonElement levels)
+    {
+        using var answer = JsonDocument.Parse(await server.Client.GetStringAsync("api/metrics/completion_rate/values?game=king&from=2014-01-01&to=2014-01-07&period=total&by=level&interval=true"));
+        var rows = answer.RootElement.GetProperty("rows").EnumerateArray().ToDictionary(row => row.GetProperty("dimensions").GetProperty("level").GetInt32());
+        Assert.Equal(15, rows.Count);
+        foreach (var level in levels.EnumerateArray())
+        {
+            var row = rows[level.GetProperty("level").GetInt32()];
+            var (p, error) = (level.GetProperty("p").GetDouble(), level.GetProperty("se_cluster_player").GetDouble());
+            var interval = Proportion.Wilson(p, p * (1 - p) / (error * error), 0.95);
+            Assert.Equal(level.GetProperty("wins").GetInt64(), row.GetProperty("numerator").GetDouble());
+            Assert.Equal(level.GetProperty("attempts").GetInt64(), row.GetProperty("denominator").GetDouble());
+            Assert.Equal(p, row.GetProperty("value").GetDouble(), 1e-12);
+            Assert.Equal(interval.Low, row.GetProperty("low").GetDouble(), 1e-9);
+            Assert.Equal(interval.High, row.GetProperty("high").GetDouble(), 1e-9);
+        }
     }
 
     private static JsonElement Case(JsonElement root, string id)

@@ -1,4 +1,3 @@
-using Frontline.Core;
 using Frontline.Core.Games;
 using Frontline.Metrics.Catalogue;
 using Frontline.Metrics.Compiling;
@@ -21,10 +20,6 @@ public sealed class MetricProperties
         "retention_d2", "rolling_retention_d3", "bracket_retention_d1_d5", "retention_24h_d1", "ltv_d4",
     ];
 
-    private static readonly string[] Names = ["session_start", "session_start", "level_start", "level_complete", "level_fail", "purchase", "ad_impression", "own_event"];
-
-    private static readonly string?[] Values = ["a", "b", "c", null];
-
     private static readonly (string Name, Func<TestRow, string?> Value)[] Dimensions = [("country", row => row.Country), ("platform", row => row.Platform), ("app_version", row => row.AppVersion)];
 
     private static readonly (string Text, Func<TestRow, bool> Holds)[] Conditions =
@@ -43,7 +38,7 @@ public sealed class MetricProperties
         var random = new Random(seed);
         var zone = random.GetItems(["Europe/Berlin", "America/St_Johns", "Pacific/Auckland", "UTC"], 1)[0];
         await using var fixture = new WarehouseFixture(new Game { Id = "g", Keys = [], TimeZone = zone, Currency = "USD" });
-        var rows = Rows(random);
+        var rows = RandomEvents.Make(random, distinctMoments: true);
         foreach (var load in rows.Chunk(100 + random.Next(400)))
         {
             await fixture.LoadAsync(load);
@@ -87,27 +82,4 @@ public sealed class MetricProperties
             pair.First.Value is null || pair.Second.Value is null ? pair.First.Value is null && pair.Second.Value is null : Math.Abs(pair.First.Value.Value - pair.Second.Value.Value) <= 1e-9 * Math.Max(1, Math.Abs(pair.First.Value.Value)));
 
     private static string Text(SortedDictionary<string, double?> answer) => string.Join(", ", answer.Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value?.ToString("R", System.Globalization.CultureInfo.InvariantCulture) ?? "NULL"}")));
-
-    // Around a change to summer time; no two events at one moment, so that which one was first is no question.
-    private static List<TestRow> Rows(Random random)
-    {
-        var first = TestRow.At("2026-03-10T00:00:00Z").UnixMicros;
-        var moments = Enumerable.Range(0, 35 * 86_400).ToArray();
-        var players = 3 + random.Next(25);
-        random.Shuffle(moments);
-        return
-        [
-            .. moments.Take(200 + random.Next(1_000)).Select((second, i) =>
-            {
-                var name = random.GetItems(Names, 1)[0];
-                return new TestRow
-                {
-                    PlayerKey = 1 + (long)(players * random.NextDouble() * random.NextDouble()), Time = new Timestamp(first + (second * 1_000_000L)), WriteKey = "history", Receipt = i, Name = name,
-                    PlayerMade = name is not ("purchase" or "ad_impression") || random.Next(2) == 0, Country = random.GetItems(Values, 1)[0], Platform = random.GetItems(Values, 1)[0], AppVersion = random.GetItems(Values, 1)[0],
-                    Amount = name is "purchase" or "ad_impression" && random.Next(8) > 0 ? random.Next(1, 1000) / 100m : null, Currency = name is "purchase" or "ad_impression" ? "USD" : null,
-                    RepeatTransaction = name == "purchase" && random.Next(6) == 0, Level = name.StartsWith("level", StringComparison.Ordinal) && random.Next(9) > 0 ? random.Next(1, 4) : null,
-                };
-            }),
-        ];
-    }
 }

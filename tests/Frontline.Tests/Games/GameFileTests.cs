@@ -56,6 +56,19 @@ public sealed class GameFileTests
     }
 
     [Fact]
+    public void What_the_metrics_need_of_a_game_is_read_and_its_mistakes_are_named()
+    {
+        var game = Parse("store_share: 0.15\nlevel_attempts_by: starts", out var problems);
+        Assert.Empty(problems);
+        Assert.Equal((0.15m, true), (game!.StoreShare, game.LevelAttemptsByStarts));
+
+        Assert.Null(Parse("store_share: 30\nlevel_attempts_by: tries", out problems));
+        Assert.Equal(
+            ["1: 'store_share' is '30'; a number from 0 to 1 is expected, such as 0.3 for 30 %.", "2: 'level_attempts_by' is 'tries'; ends or starts is expected."],
+            problems.Select(problem => $"{problem.Line}: {problem.Message}"));
+    }
+
+    [Fact]
     public void The_policy_of_the_plan_is_read_and_its_mistakes_are_named()
     {
         var read = Parse("keys: []\nplan: ../elsewhere\nplan_policy:\n  unplanned_events: reject\n", out _);

@@ -72,6 +72,43 @@ public sealed partial class MetricCompilerTests
     }
 
     [Theory]
+    [InlineData("wau", "wau has no interval: it is no ratio.")]
+    [InlineData("stickiness", "stickiness has no interval: it is a mean of days.")]
+    [InlineData("cpi", "cpi has no interval: its parts are no sums over players.")]
+    [InlineData("roas_d7", "roas_d7 has no interval: it is no ratio.")]
+    public void What_has_no_interval_says_why(string metric, string message) =>
+        Assert.Equal(message, Assert.Throws<MetricException>(() => TestQuestions.Sql(TestQuestions.Ask(metric, "2026-01-01", "2026-01-31") with { WithInterval = true })).Message);
+
+    [Theory]
+    [InlineData("", "'' is no step; one is written as level_complete, or as level_complete where level = 3.")]
+    [InlineData("a b", "'a b' is no step; one is written as level_complete, or as level_complete where level = 3.")]
+    [InlineData("a where level >", "Step 'a': Something is missing at the end. (character 8)")]
+    public void What_is_no_step_is_told(string step, string message) => Assert.Equal(message, Assert.Throws<MetricException>(() => FunnelStep.Parse(step)).Message);
+
+    [Theory]
+    [InlineData("a where levle > 1", null, null, "Step 'a': events has no 'levle'. Did you mean 'level'? (character 1)")]
+    [InlineData("a", "platfrom", null, "--by: events has no 'platfrom'. Did you mean 'platform'? (character 1)")]
+    [InlineData("a", null, "level = 'x'", "--where: a number cannot be compared with a text. (character 7)")]
+    public void A_funnel_that_does_not_fit_is_told_what_would(string step, string? by, string? where, string message)
+    {
+        var days = TestQuestions.Ask("dau", "2026-01-01", "2026-01-31", where: where);
+        var funnel = new FunnelQuestion { Steps = [FunnelStep.Parse(step), FunnelStep.Parse("b")], From = days.From, To = days.To, Within = TimeSpan.FromDays(1), By = by is null ? [] : [by], Where = days.Where };
+        Assert.Equal(message, Assert.Throws<MetricException>(() => FunnelCompiler.Compile(funnel)).Message);
+    }
+
+    [Theory]
+    [InlineData("dau")]
+    [InlineData("roas")]
+    [InlineData("bracket_retention")]
+    public void What_has_no_grid_is_told_what_has(string metric)
+    {
+        var days = TestQuestions.Ask("dau", "2026-01-01", "2026-01-31");
+        Assert.Equal(
+            $"There is no grid of '{metric}'. There are grids of cohort_revenue, ltv, payer_conversion, retention, rolling_retention.",
+            Assert.Throws<MetricException>(() => new GridCompiler(BuiltInMetrics.Catalogue).Compile(new GridQuestion { Metric = metric, From = days.From, To = days.To, LastAge = 7, Game = TestQuestions.Game })).Message);
+    }
+
+    [Theory]
     [InlineData("it's", "'it''s'")]
     [InlineData("x' OR 1=1 --", "'x'' OR 1=1 --'")]
     public void Texts_of_a_question_stay_texts(string text, string literal) =>

@@ -149,6 +149,42 @@ public sealed class MetricEdgeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_level_is_passed_in_the_attempts_up_to_the_first_pass_and_loses_who_does_not_come_back()
+    {
+        TestRow Level(long player, int level, string name, string time) => At(player, time) with { Name = name, Level = level };
+        await LoadAsync(
+            Level(1, 1, "level_fail", "2026-01-05T10:00:00Z"), Level(1, 1, "level_complete", "2026-01-05T10:01:00Z"), Level(1, 1, "level_complete", "2026-01-05T10:02:00Z"), // a replay after the pass
+            Level(2, 1, "level_complete", "2026-01-05T10:00:00Z"), Level(2, 2, "level_fail", "2026-01-05T10:05:00Z"), // lost at level 2
+            Level(3, 1, "level_fail", "2026-01-05T10:00:00Z"), // lost at level 1
+            Level(4, 1, "level_fail", "2026-01-19T10:00:00Z"), // may still come back
+            At(1, "2026-01-19T12:00:00Z"), At(5, "2026-01-20T12:00:00Z"));
+
+        Assert.Equal(["2026-01-01|1|1.5"], await ValuesAsync("attempts_to_pass", "2026-01-01", "2026-01-31", Granularity.Total, ["level"], "level = 1"));
+        Assert.Equal(["2026-01-01|1|0.5", "2026-01-01|2|0"], await ValuesAsync("level_pass_rate", "2026-01-01", "2026-01-31", Granularity.Total, ["level"]));
+        Assert.Equal(["2026-01-01|1|0.5", "2026-01-01|2|1"], await ValuesAsync("level_loss_rate", "2026-01-01", "2026-01-31", Granularity.Total, ["level"]));
+    }
+
+    [Fact]
+    public async Task The_top_payers_are_rounded_up_to_whole_players()
+    {
+        await LoadAsync([.. Enumerable.Range(1, 11).Select(player => Paid(player, "2026-01-05T10:00:00Z", player)), At(1, "2026-01-09T10:00:00Z")]);
+
+        Assert.Equal(["2026-01-05|21"], await ValuesAsync("top_10_percent_revenue", "2026-01-05", "2026-01-05"));
+        Assert.Equal(["2026-01-05|11"], await ValuesAsync("top_1_percent_revenue", "2026-01-05", "2026-01-05"));
+        Assert.Equal(["2026-01-05|0.3181818181818182"], await ValuesAsync("whale_share_10_percent", "2026-01-05", "2026-01-05"));
+    }
+
+    [Fact]
+    public async Task An_intervals_sums_are_those_over_players()
+    {
+        TestRow Level(long player, string name, int second) => At(player, string.Create(CultureInfo.InvariantCulture, $"2026-01-05T10:00:{second:00}Z")) with { Name = name, Level = 3 };
+        await LoadAsync(Level(1, "level_complete", 1), Level(1, "level_complete", 2), Level(1, "level_fail", 3), Level(2, "level_fail", 4), At(1, "2026-01-09T10:00:00Z"));
+
+        var sql = TestQuestions.Sql(TestQuestions.Ask("completion_rate", "2026-01-05", "2026-01-05") with { WithInterval = true });
+        Assert.Equal(["2|4|2|4|6|10"], await fixture.RowsAsync($"SELECT numerator::BIGINT, denominator::BIGINT, clusters, sum_xx::BIGINT, sum_xn::BIGINT, sum_nn::BIGINT FROM ({sql})"));
+    }
+
+    [Fact]
     public async Task A_player_who_saw_two_variants_belongs_to_neither()
     {
         TestRow Saw(long player, string variant) => At(player, "2026-01-05T10:00:00Z") with { Name = "experiment_exposure", Experiment = "size", Variant = variant };

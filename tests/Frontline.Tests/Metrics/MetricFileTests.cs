@@ -38,7 +38,7 @@ public sealed class MetricFileTests
     }
 
     [Theory]
-    [InlineData("m:\n  event: x\n  measure: cuont", "m.yaml:3: A measure is expected: count, players, player_days, sum(field), average(field), quantile(field, 0.5), money. (character 1)")]
+    [InlineData("m:\n  event: x\n  measure: cuont", "m.yaml:3: A measure is expected: count, players, player_days, sum(field), average(field), quantile(field, 0.5), money, top_money(0.01). (character 1)")]
     [InlineData("m:\n  event: x", "m.yaml:2: 'measure' is missing.")]
     [InlineData("m:\n  measure: count", "m.yaml:2: Either 'event' (a name of an event) or 'source' is expected, or a 'formula' or 'cohort' instead.")]
     [InlineData("m:\n  source: sesions\n  measure: count", "m.yaml:2: There is no source 'sesions'. Did you mean 'sessions'?")]

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Frontline.Metrics.Catalogue;
+using Frontline.Metrics.Definitions;
+using Frontline.Metrics.Questions;
+using Frontline.Metrics.Sources;
+
+namespace Frontline.Metrics.Compiling;
+
+/// <summary>
+/// Grids as SQL: what players did is counted once by install day and age, and each cell takes of it what its metric means (the age alone, up to it, from it on). Only install days whose age is over are in
+/// a cell, so cells that are not finished are absent, and a longer period's mean is over those that are.
+/// </summary>
+public sealed class GridCompiler(MetricCatalogue catalogue)
+{
+    private const string Join = "JOIN cohort AS c ON c.game = s.game AND c.player_key = s.player_key";
+
+    /// <summary>
+    /// A statement that gives <c>period</c>, the dimensions, <c>age</c>, <c>value</c>, <c>numerator</c>, <c>denominator</c> (players) and, of money, <c>unconverted</c>; in this order.
+    /// </summary>
+    /// <exception cref="MetricException">The metric is no family of cohorts, or days, ages, dimensions or filter do not fit.</exception>
+    public (MetricDefinition Definition, string Sql) Compile(GridQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        MetricCompiler.CheckDays(question.From, question.To);
+        MetricCompiler.CheckDimensions(question.By);
+        if (question.FirstAge < 0 || question.LastAge < question.FirstAge || question.LastAge > GridQuestion.AgeMax)
+        {
+            throw new MetricException("bad_period", $"Ages go from 0 to {GridQuestion.AgeMax}, the first not behind the last.");
+        }
+
+        var definition = Find(question.Metric);
+        return (definition, Write(question, (CohortFormula)definition.Formula));
+    }
+
+    private MetricDefinition Find(string name) =>
+        catalogue.Definitions.FirstOrDefault(definition => (definition.Name == name || definition.Name == name + "_d{n}") && Reach(definition.Formula) is not null)
+        ?? throw new MetricException("unknown_metric", $"There is no grid of '{name}'. There are grids of {string.Join(", ", catalogue.Definitions.Where(definition => Reach(definition.Formula) is not null).Select(definition => definition.Name.Replace("_d{n}", "", StringComparison.Ordinal)))}.");
+
+    /// <summary>Which ages of what was done belong to a cell; null for metrics that have no grid.</summary>
+    private static string? Reach(MetricFormula formula) => formula is not CohortFormula { Unit: CohortUnit.Days, Per: CohortBase.Players or CohortBase.Nothing } cohort ? null : (cohort.From, cohort.To) switch
+    {
+        ({ Parameter: { } from }, { Parameter: { } to }) when from == to => "=",
+        ({ Parameter: null, Fixed: 0 }, { Parameter: not null }) => "<=",
+        ({ Parameter: not null }, null) => ">=",
+        _ => null,
+    };
+
+    private static string Write(GridQuestion question, CohortFormula formula)
+    {
+        var players = new Selection(MetricSources.All["installs"], where: null, [], question.By, question.Where);
+        var rows = new Selection(formula.Source, formula.Where, formula.Measure.Value?.Names ?? [], [], filter: null);
+        var days = new Days(question.From, question.To, question.Period);
+        var keys = string.Concat(question.By.Select(name => SqlText.Name(name) + ", "));
+        var dimensions = string.Concat(players.Dimensions.Select(dimension => $"{dimension.Sql} AS {dimension.Alias}, "));
+        var isMoney = formula.Measure.Kind == MeasureKind.Money;
+        var same = string.Concat(question.By.Select(SqlText.Name).Select(alias => $" AND cells.{alias} IS NOT DISTINCT FROM grid.{alias}"));
+        return
+            $"""
+            WITH reach AS (SELECT max(until_day) AS until_day FROM main.coverage),
+            cohort AS (
+              SELECT {dimensions}s.game, s.player_key, s.install_day
+              {players.From([days.Contain("s.install_day")])}),
+            cells AS (
+              {Cells(question, formula, rows, keys)}),
+            grid AS (
+              SELECT install_day, {keys}size, age FROM (SELECT install_day, {keys}count(*) AS size FROM cohort GROUP BY ALL), generate_series({Number(question.FirstAge)}, {Number(question.LastAge)}) AS ages(age), reach
+              WHERE install_day + age::INTEGER < until_day),
+            filled AS (
+              SELECT grid.install_day, {string.Concat(question.By.Select(name => $"grid.{SqlText.Name(name)}, "))}grid.age, any_value(grid.size) AS size, coalesce(sum(cells.amount), 0) AS amount{(isMoney ? ", max(cells.unconverted) AS unconverted" : "")}
+              FROM grid LEFT JOIN cells ON cells.install_day = grid.install_day AND cells.age {Reach(formula)} grid.age{same}
+              GROUP BY ALL)
+            SELECT {days.PeriodOf("install_day")} AS period, {keys}age::INTEGER AS age, {(formula.Per == CohortBase.Players ? "sum(amount) / sum(size)" : "sum(amount)")} AS value, sum(amount) AS numerator, sum(size)::BIGINT AS denominator{(isMoney ? ", max(unconverted) AS unconverted" : "")}
+            FROM filled GROUP BY ALL ORDER BY ALL
+            """.ReplaceLineEndings("\n");
+    }
+
+    // Of a player who counts once, the age that decides: the first for "up to", the last for "from on".
+    private static string Cells(GridQuestion question, CohortFormula formula, Selection rows, string keys)
+    {
+        var columns = string.Concat(question.By.Select(name => $"c.{SqlText.Name(name)}, "));
+        var age = $"{rows.Source.Day} - c.install_day";
+        var from = Reach(formula) == "<="
+            ? rows.From([$"{age} BETWEEN 0 AND {Number(question.LastAge)}"], Join)
+            : rows.From([Reach(formula) == "=" ? $"{age} BETWEEN {Number(question.FirstAge)} AND {Number(question.LastAge)}" : $"{age} >= {Number(question.FirstAge)}"], Join);
+        var value = formula.Measure.Kind switch
+        {
+            MeasureKind.Count or MeasureKind.PlayerDays when rows.Source.IsPlayerDay => "count(*)",
+            MeasureKind.Count => $"sum({rows.Source.RowCount})::BIGINT",
+            MeasureKind.PlayerDays => $"count(DISTINCT (s.player_key, {rows.Source.Day}))",
+            MeasureKind.Sum => $"sum({rows.Number(formula.Measure.Value!)})",
+            _ => "",
+        };
+        return (formula.Measure.Kind, Reach(formula)) switch
+        {
+            (MeasureKind.Money, _) =>
+                $"""
+                SELECT install_day, {keys}age, sum(converted) AS amount, string_agg(DISTINCT currency, ', ' ORDER BY currency) FILTER (WHERE converted IS NULL) AS unconverted
+                  FROM (
+                    SELECT install_day, {keys}age, currency, convert_money(amount, currency, {SqlText.Literal(question.Game.Currency)}, utc_date) AS converted
+                    FROM (
+                      SELECT c.install_day, {columns}{age} AS age, {rows.Source.Money!.Currency} AS currency, {rows.Source.Money.UtcDate} AS utc_date, sum({rows.Source.Money.Amount}) AS amount
+                      {from}
+                      GROUP BY ALL))
+                  GROUP BY ALL
+                """,
+            (MeasureKind.Players, "=") =>
+                $"SELECT c.install_day, {columns}{age} AS age, {(rows.Source.IsPlayerDay || rows.Source.IsPlayer ? "count(*)" : "count(DISTINCT s.player_key)")} AS amount\n  {from}\n  GROUP BY ALL",
+            (MeasureKind.Players, var reach) =>
+                $"SELECT install_day, {keys}age, count(*) AS amount FROM (\n    SELECT c.install_day, {columns}c.player_key, {(reach == "<=" ? "min" : "max")}({age}) AS age\n    {from}\n    GROUP BY ALL)\n  GROUP BY ALL",
+            _ => $"SELECT c.install_day, {columns}{age} AS age, {value} AS amount\n  {from}\n  GROUP BY ALL",
+        };
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,6 @@
+namespace Frontline.Client.Contracts;
+
+/// <param name="Age">Days after the install day.</param>
+/// <param name="Value">Over all cohorts that are that old.</param>
+/// <param name="Players">Their players.</param>
+public sealed record GridMean(int Age, double Value, long Players);

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Frontline.Metrics.Questions;
+
+namespace Frontline.MetricAnswers;
+
+/// <summary>A funnel as it is asked by HTTP.</summary>
+internal sealed record FunnelRequest
+{
+    private static readonly string[] Known = ["game", "from", "to", "by", "where", "step", "within", "start"];
+
+    /// <summary>Days, dimensions and filter.</summary>
+    public required QuestionScope Scope { get; init; }
+
+    public required IReadOnlyList<FunnelStep> Steps { get; init; }
+
+    public required TimeSpan Within { get; init; }
+
+    public FunnelStart Start { get; init; }
+
+    /// <exception cref="MetricException">A parameter is not known or cannot be read.</exception>
+    public static FunnelRequest Read(IQueryCollection query) => new()
+    {
+        Scope = QuestionScope.Read(query, Known),
+        Steps = [.. query["step"].OfType<string>().Select(FunnelStep.Parse)],
+        Within = ReadWithin(query["within"]),
+        Start = query["start"].ToString() switch
+        {
+            "" or "first" => FunnelStart.First,
+            "any" => FunnelStart.Any,
+            var other => throw new MetricException("bad_request", $"'start' is '{other}'; first or any is expected."),
+        },
+    };
+
+    private static TimeSpan ReadWithin(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return TimeSpan.FromDays(7);
+        }
+
+        TimeSpan? unit = text[^1] switch
+        {
+            's' => TimeSpan.FromSeconds(1),
+            'm' => TimeSpan.FromMinutes(1),
+            'h' => TimeSpan.FromHours(1),
+            'd' => TimeSpan.FromDays(1),
+            _ => null,
+        };
+        return unit is { } one && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 366L * 86_400 / Math.Max(1, (long)one.TotalSeconds)
+            ? count * one
+            : throw new MetricException("bad_period", $"'within' is '{text}'; a time such as 30m, 24h or 7d is expected, up to 366d.");
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json;
+using Frontline.Core.Games;
+using Frontline.Games;
+using Frontline.Metrics.Questions;
+using Frontline.Warehouse;
+using Frontline.Warehouse.Output;
+using Frontline.Warehouse.Queries;
+
+namespace Frontline.MetricAnswers;
+
+/// <summary>The games, and what the warehouse says of one: the one place where compiled SQL meets it.</summary>
+internal sealed class GameData(IWarehouse warehouse, IGameCatalog games)
+{
+    /// <summary>More rows than anyone reads; a query that gives more is meant to be SQL.</summary>
+    private const long RowsMax = 100_000;
+
+    /// <exception cref="MetricException">The game is not known, or must be named since there are several.</exception>
+    public Game Find(string? id)
+    {
+        if (id is null)
+        {
+            return games.Games.Count == 1
+                ? games.Games.First()
+                : throw new MetricException("bad_game", games.Games.Count == 0 ? "There is no game yet: `frontline init GAME` makes one." : $"There are several games; say which: {string.Join(", ", games.Games.Select(game => game.Id).Order(StringComparer.Ordinal))}.");
+        }
+
+        return games.TryGet(id, out var found) ? found : throw new MetricException("unknown_game", GameRules.UnknownGame(id, games.Games));
+    }
+
+    /// <exception cref="QueryException">The query ran into one of its bounds.</exception>
+    public async Task<DataReach> ReachAsync(Game game, CancellationToken cancellation)
+    {
+        var rows = await QueryAsync(game, "SELECT first_day::VARCHAR AS first_day, until_day::VARCHAR AS until_day, epoch_us(until) AS until FROM coverage", cancellation).ConfigureAwait(false);
+        return rows is [var row]
+            ? new DataReach(Day(row, "first_day"), Day(row, "until_day"), DateTimeOffset.UnixEpoch.AddTicks(row.GetProperty("until").GetInt64() * TimeSpan.TicksPerMicrosecond))
+            : new DataReach(null, null, null);
+
+        static DateOnly Day(JsonElement row, string name) => DateOnly.ParseExact(row.GetProperty(name).GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The rows of a statement that sees this game only.</summary>
+    /// <exception cref="QueryException">The query ran into one of its bounds.</exception>
+    public async Task<List<JsonElement>> QueryAsync(Game game, string sql, CancellationToken cancellation)
+    {
+        var result = await warehouse.QueryAsync(sql, new QueryOptions { Game = game.Id, RowsMax = RowsMax }, cancellation).ConfigureAwait(false);
+        await using (result.ConfigureAwait(false))
+        {
+            using var json = new MemoryStream();
+            await new JsonResultWriter().WriteAsync(result, json, cancellation).ConfigureAwait(false);
+            return JsonSerializer.Deserialize<List<JsonElement>>(json.GetBuffer().AsSpan(0, (int)json.Length)) ?? [];
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.Json;
+using Frontline.Client.Contracts;
+using Frontline.Core.Games;
+using Frontline.Metrics.Compiling;
+using Frontline.Metrics.Definitions;
+using Frontline.Metrics.Questions;
+
+namespace Frontline.MetricAnswers;
+
+/// <summary>Answers questions about grids.</summary>
+internal sealed class GridService(GameData data, GameMetricFiles files)
+{
+    /// <exception cref="MetricException">The metric has no grid, or days, ages, dimensions or filter do not fit; says what would.</exception>
+    public async Task<GridAnswer> AnswerAsync(Game game, GridRequest request, CancellationToken cancellation)
+    {
+        var reach = await data.ReachAsync(game, cancellation).ConfigureAwait(false);
+        var (from, to) = request.Scope.Days(reach);
+        var question = new GridQuestion
+        {
+            Metric = request.Metric, From = from, To = to, FirstAge = request.FirstAge, LastAge = request.LastAge, Period = request.Period, By = request.Scope.By, Where = request.Scope.Filter(),
+            Game = MetricService.TermsOf(game, request.Currency),
+        };
+        var (definition, sql) = new GridCompiler(files.Read(game.Id).Catalogue).Compile(question);
+        var rows = await data.QueryAsync(game, sql, cancellation).ConfigureAwait(false);
+        var cells = rows.Select(row => Cell(question, row)).ToList();
+        return new GridAnswer(
+            definition.Name, definition.Title, definition.Description, JsonNamingPolicy.SnakeCaseLower.ConvertName(definition.Unit.ToString()), game.Id,
+            definition.Unit == MetricUnit.Money ? question.Game.Currency : null, game.TimeZone, from, to, JsonNamingPolicy.SnakeCaseLower.ConvertName(request.Period.ToString()),
+            request.FirstAge, request.LastAge, question.By, request.Scope.Where, reach.Until, cells, [.. Means(definition, cells)], MetricWarnings.OfGrid(reach, question, cells, rows));
+    }
+
+    private static IEnumerable<GridMean> Means(MetricDefinition definition, IEnumerable<GridCell> cells) => cells.GroupBy(cell => cell.Age).OrderBy(age => age.Key).Select(age =>
+    {
+        var players = age.Sum(cell => cell.Players);
+        var sum = age.Sum(cell => cell.Numerator.GetDouble());
+        return new GridMean(age.Key, definition.Formula is CohortFormula { Per: CohortBase.Players } ? sum / players : sum, players);
+    });
+
+    private static GridCell Cell(GridQuestion question, JsonElement row) => new(
+        DateOnly.ParseExact(row.GetProperty("period").GetString()!.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture), question.By.ToDictionary(name => name, name => row.GetProperty(name)),
+        row.GetProperty("age").GetInt32(), row.GetProperty("value"), row.GetProperty("numerator"), row.GetProperty("denominator").GetInt64());
+}

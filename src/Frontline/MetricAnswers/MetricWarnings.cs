@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json;
+using Frontline.Client.Contracts;
+using Frontline.Metrics.Definitions;
+using Frontline.Metrics.Questions;
+
+namespace Frontline.MetricAnswers;
+
+/// <summary>What a reader of an answer should know, in sentences.</summary>
+internal static class MetricWarnings
+{
+    /// <summary>In a game's first days a player without an install time looks new whose install was before the data begins.</summary>
+    private const int YoungDays = 30;
+
+    public static IReadOnlyList<string> Of(DataReach reach, MetricQuestion question, MetricFormula formula, IReadOnlyList<JsonElement> rows) => reach.FirstDay is not { } first ? [NoData] :
+    [
+        .. Where(question.To < first, string.Create(CultureInfo.InvariantCulture, $"The period ends before the first day with data, {first:yyyy-MM-dd}.")),
+        .. Where(rows.Count == 0 && formula is CohortFormula, NoCohort),
+        .. Where(formula is CohortFormula { To: null }, string.Create(CultureInfo.InvariantCulture, $"Observed until {reach.Until:yyyy-MM-dd HH:mm} UTC; values may still rise.")),
+        .. Where(question.By.Count > 0 && formula is AggregateFormula { Measure.Kind: MeasureKind.Players or MeasureKind.PlayerDays, Source.Name: not "installs" }, "A player counts under each value: parts may add up to more than the whole."),
+        .. Where(formula is CohortFormula or AggregateFormula { Source.Name: "installs" } && question.From < first.AddDays(YoungDays), Young(first)),
+        .. Unconverted(rows),
+    ];
+
+    public static IReadOnlyList<string> OfGrid(DataReach reach, GridQuestion question, IReadOnlyList<GridCell> cells, IReadOnlyList<JsonElement> rows) => reach.FirstDay is not { } first ? [NoData] :
+    [
+        .. Where(cells.Count == 0, NoCohort),
+        .. Where(question.From < first.AddDays(YoungDays), Young(first)),
+        .. Unconverted(rows),
+    ];
+
+    private const string NoData = "The game has no data yet.";
+
+    private const string NoCohort = "No install day of the period is old enough.";
+
+    private static string Young(DateOnly first) => string.Create(CultureInfo.InvariantCulture, $"The data begins on {first:yyyy-MM-dd}: until {first.AddDays(YoungDays):yyyy-MM-dd} players who were there before look new, unless `installed_at` or an import of players says when they came.");
+
+    private static IEnumerable<string> Unconverted(IReadOnlyList<JsonElement> rows)
+    {
+        var currencies = rows.Select(row => row.TryGetProperty("unconverted", out var text) ? text.GetString() : null).OfType<string>().SelectMany(text => text.Split(", ")).Distinct().Order(StringComparer.Ordinal).ToList();
+        return Where(currencies.Count > 0, $"Left out, since there is no rate for some days: {string.Join(", ", currencies)}. `frontline rates import` brings rates.");
+    }
+
+    private static IEnumerable<string> Where(bool holds, string sentence) => holds ? [sentence] : [];
+}
