@@ -15,7 +15,7 @@ public sealed class GridCompiler(MetricCatalogue catalogue)
     private const string Join = "JOIN cohort AS c ON c.game = s.game AND c.player_key = s.player_key";
 
     /// <summary>
-    /// A statement that gives <c>period</c>, the dimensions, <c>age</c>, <c>value</c>, <c>numerator</c>, <c>denominator</c> (players) and, of money, <c>unconverted</c>; in this order.
+    /// A statement that gives <c>period</c>, the dimensions, <c>age</c>, <c>value</c>, <c>numerator</c>, <c>denominator</c> (players, or what was spent to win them) and, of money, <c>unconverted</c>; in this order.
     /// </summary>
     /// <exception cref="MetricException">The metric is no family of cohorts, or days, ages, dimensions or filter do not fit.</exception>
     public (MetricDefinition Definition, string Sql) Compile(GridQuestion question)
@@ -37,7 +37,7 @@ public sealed class GridCompiler(MetricCatalogue catalogue)
         ?? throw new MetricException("unknown_metric", $"There is no grid of '{name}'. There are grids of {string.Join(", ", catalogue.Definitions.Where(definition => Reach(definition.Formula) is not null).Select(definition => definition.Name.Replace("_d{n}", "", StringComparison.Ordinal)))}.");
 
     /// <summary>Which ages of what was done belong to a cell; null for metrics that have no grid.</summary>
-    private static string? Reach(MetricFormula formula) => formula is not CohortFormula { Unit: CohortUnit.Days, Per: CohortBase.Players or CohortBase.Nothing } cohort ? null : (cohort.From, cohort.To) switch
+    private static string? Reach(MetricFormula formula) => formula is not CohortFormula { Unit: CohortUnit.Days } cohort ? null : (cohort.From, cohort.To) switch
     {
         ({ Parameter: { } from }, { Parameter: { } to }) when from == to => "=",
         ({ Parameter: null, Fixed: 0 }, { Parameter: not null }) => "<=",
@@ -63,15 +63,28 @@ public sealed class GridCompiler(MetricCatalogue catalogue)
             cells AS (
               {Cells(question, formula, rows, keys)}),
             grid AS (
-              SELECT install_day, {keys}size, age FROM (SELECT install_day, {keys}count(*) AS size FROM cohort GROUP BY ALL), generate_series({Number(question.FirstAge)}, {Number(question.LastAge)}) AS ages(age), reach
+              SELECT install_day, {keys}size, age FROM ({Sizes(question, formula, days, keys)}), generate_series({Number(question.FirstAge)}, {Number(question.LastAge)}) AS ages(age), reach
               WHERE install_day + age::INTEGER < until_day),
             filled AS (
               SELECT grid.install_day, {string.Concat(question.By.Select(name => $"grid.{SqlText.Name(name)}, "))}grid.age, any_value(grid.size) AS size, coalesce(sum(cells.amount), 0) AS amount{(isMoney ? ", max(cells.unconverted) AS unconverted" : "")}
               FROM grid LEFT JOIN cells ON cells.install_day = grid.install_day AND cells.age {Reach(formula)} grid.age{same}
               GROUP BY ALL)
-            SELECT {days.PeriodOf("install_day")} AS period, {keys}age::INTEGER AS age, {(formula.Per == CohortBase.Players ? "sum(amount) / sum(size)" : "sum(amount)")} AS value, sum(amount) AS numerator, sum(size)::BIGINT AS denominator{(isMoney ? ", max(unconverted) AS unconverted" : "")}
+            SELECT {days.PeriodOf("install_day")} AS period, {keys}age::INTEGER AS age, {(formula.Per == CohortBase.Nothing ? "sum(amount)" : "sum(amount) / nullif(sum(size), 0)")} AS value, sum(amount) AS numerator, sum(size) AS denominator{(isMoney ? ", max(unconverted) AS unconverted" : "")}
             FROM filled GROUP BY ALL ORDER BY ALL
             """.ReplaceLineEndings("\n");
+    }
+
+    // Install days: how many players each has, or what was spent on it.
+    private static string Sizes(GridQuestion question, CohortFormula formula, Days days, string keys)
+    {
+        if (formula.Per != CohortBase.Spend)
+        {
+            return $"SELECT install_day, {keys}count(*) AS size FROM cohort GROUP BY ALL";
+        }
+
+        var spend = new Selection(MetricSources.All["spend"], where: null, [], question.By, question.Where);
+        var dimensions = string.Concat(spend.Dimensions.Select(dimension => $"{dimension.Sql} AS {dimension.Alias}, "));
+        return MoneyQuery.Write("size", question.Game.Currency, $"install_day, {keys}", $"{spend.Source.Day} AS install_day, {dimensions}", spend, spend.From([days.Contain(spend.Source.Day)]));
     }
 
     // Of a player who counts once, the age that decides: the first for "up to", the last for "from on".
@@ -92,17 +105,7 @@ public sealed class GridCompiler(MetricCatalogue catalogue)
         };
         return (formula.Measure.Kind, Reach(formula)) switch
         {
-            (MeasureKind.Money, _) =>
-                $"""
-                SELECT install_day, {keys}age, sum(converted) AS amount, string_agg(DISTINCT currency, ', ' ORDER BY currency) FILTER (WHERE converted IS NULL) AS unconverted
-                  FROM (
-                    SELECT install_day, {keys}age, currency, convert_money(amount, currency, {SqlText.Literal(question.Game.Currency)}, utc_date) AS converted
-                    FROM (
-                      SELECT c.install_day, {columns}{age} AS age, {rows.Source.Money!.Currency} AS currency, {rows.Source.Money.UtcDate} AS utc_date, sum({rows.Source.Money.Amount}) AS amount
-                      {from}
-                      GROUP BY ALL))
-                  GROUP BY ALL
-                """,
+            (MeasureKind.Money, _) => MoneyQuery.Write("amount", question.Game.Currency, $"install_day, {keys}age, ", $"c.install_day, {columns}{age} AS age, ", rows, from),
             (MeasureKind.Players, "=") =>
                 $"SELECT c.install_day, {columns}{age} AS age, {(rows.Source.IsPlayerDay || rows.Source.IsPlayer ? "count(*)" : "count(DISTINCT s.player_key)")} AS amount\n  {from}\n  GROUP BY ALL",
             (MeasureKind.Players, var reach) =>

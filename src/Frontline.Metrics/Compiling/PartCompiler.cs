@@ -17,19 +17,19 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
     public Part Aggregate(string name, AggregateFormula formula)
     {
         var rows = Rows(formula);
-        var head = $"SELECT {days.PeriodOf(rows.Source.Day)} AS period, {Dimensions(rows)}";
+        var selected = $"{days.PeriodOf(rows.Source.Day)} AS period, {Dimensions(rows)}";
         var inside = days.Contain(rows.Source.Day);
         switch (formula.Measure.Kind)
         {
             case MeasureKind.Money:
-                return new Part(name, Money(name, rows, head, rows.From([inside]), aliases), "0", IsMoney: true);
+                return new Part(name, Money(name, rows, selected, rows.From([inside]), aliases), "0", IsMoney: true);
             case MeasureKind.TopMoney:
-                return new Part(name, TopMoney(name, formula.Measure.At, Money("spent", rows, head + "s.player_key AS player_key, ", rows.From([inside]), aliases + "player_key, ")), "0", IsMoney: true);
+                return new Part(name, TopMoney(name, formula.Measure.At, Money("spent", rows, selected + "s.player_key AS player_key, ", rows.From([inside]), aliases + "player_key, ")), "0", IsMoney: true);
         }
 
         var value = Value(formula.Measure, rows, rows.Source.Day);
         return new Part(
-            name, $"{head}{value} AS {name}, sum({rows.Source.Events})::BIGINT AS event_count\n  {rows.From([inside])}\n  GROUP BY ALL",
+            name, $"SELECT {selected}{value} AS {name}, sum({rows.Source.Events})::BIGINT AS event_count\n  {rows.From([inside])}\n  GROUP BY ALL",
             formula.Measure.Kind is MeasureKind.Average or MeasureKind.Quantile ? "NULL" : "0", IsMoney: false);
     }
 
@@ -74,7 +74,7 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
         var source = rows.From([reach], "JOIN cohort AS c ON c.game = s.game AND c.player_key = s.player_key");
         var columns = string.Concat(question.By.Select(SqlText.Name).Concat(question.WithInterval ? ["player_key"] : []).Select(alias => $"c.{alias}, "));
         var body = formula.Measure.Kind == MeasureKind.Money
-            ? Money(name, rows, $"SELECT c.period, {columns}", source, aliases)
+            ? Money(name, rows, $"c.period, {columns}", source, aliases)
             : $"SELECT c.period, {columns}{value}sum({rows.Source.Events})::BIGINT AS event_count\n  {source}\n  GROUP BY ALL";
         var sum = new Part(name, $"WITH cohort AS (\n  {cohort})\n  {body}", "0", formula.Measure.Kind == MeasureKind.Money);
         return (sum, Base(name + "_of", formula.Per, cohort, to ?? from));
@@ -90,7 +90,7 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
                 var rows = new Selection(Sources.MetricSources.All["spend"], where: null, [], question.By, question.Where);
                 return new Part(
                     name,
-                    Money(name, rows, $"SELECT {days.PeriodOf(rows.Source.Day)} AS period, {Dimensions(rows)}", rows.From([days.Contain(rows.Source.Day), $"{rows.Source.Day} + {Number(lastDay)} < (SELECT until_day FROM reach)"]), aliases),
+                    Money(name, rows, $"{days.PeriodOf(rows.Source.Day)} AS period, {Dimensions(rows)}", rows.From([days.Contain(rows.Source.Day), $"{rows.Source.Day} + {Number(lastDay)} < (SELECT until_day FROM reach)"]), aliases),
                     "0", IsMoney: true);
             default:
                 return null;
@@ -107,22 +107,7 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
         return $"SELECT {dimensions}{days.PeriodOf("s.install_day")} AS period, s.game, s.player_key, s.install_day, s.first_seen\n  {players.From([days.Contain("s.install_day"), over])}";
     }
 
-    // Amounts are summed by currency and date before they are converted, which is rounding once for all of a day.
-    private string Money(string name, Selection rows, string head, string from, string keys)
-    {
-        var money = rows.Source.Money ?? throw new InvalidOperationException($"{rows.Source.Name} has no money.");
-        return
-            $"""
-            SELECT period, {keys}sum(converted) AS {name}, sum(event_count)::BIGINT AS event_count, string_agg(DISTINCT currency, ', ' ORDER BY currency) FILTER (WHERE converted IS NULL) AS unconverted
-              FROM (
-                SELECT period, {keys}currency, event_count, convert_money(amount, currency, {SqlText.Literal(question.Game.Currency)}, utc_date) AS converted
-                FROM (
-                  {head}{money.Currency} AS currency, {money.UtcDate} AS utc_date, sum({money.Amount}) AS amount, sum({rows.Source.Events})::BIGINT AS event_count
-                  {Indent(Indent(from))}
-                  GROUP BY ALL))
-              GROUP BY ALL
-            """;
-    }
+    private string Money(string name, Selection rows, string selected, string from, string keys) => MoneyQuery.Write(name, question.Game.Currency, "period, " + keys, selected, rows, from);
 
     // The players who paid most, that part of them, rounded up: of 150 payers the top 1 % are 2.
     private string TopMoney(string name, decimal part, string spentByPlayer) =>

@@ -8,6 +8,10 @@ namespace Frontline.Commands;
 /// <summary>Answers as rows: for eyes rounded by unit, for programs exact.</summary>
 internal static class MetricTable
 {
+    /// <summary>Texts as one expects them: level 2 before level 10.</summary>
+    private static readonly Comparer<string> NumbersInOrder = Comparer<string>.Create((left, right) =>
+        decimal.TryParse(left, CultureInfo.InvariantCulture, out var first) && decimal.TryParse(right, CultureInfo.InvariantCulture, out var second) ? first.CompareTo(second) : string.CompareOrdinal(left, right));
+
     public static void Write(TextWriter output, IReadOnlyList<MetricAnswer> answers)
     {
         var by = answers[0].By;
@@ -36,7 +40,7 @@ internal static class MetricTable
     {
         var lines = answers.SelectMany((answer, place) => answer.Rows.Select(row => (answer, place, row)))
             .GroupBy(cell => (cell.row.Period, Values: string.Join('\u001f', cell.answer.By.Select(name => Plain(cell.row.Dimensions[name])))))
-            .OrderBy(line => line.Key.Period).ThenBy(line => line.Key.Values, StringComparer.Ordinal);
+            .OrderBy(line => line.Key.Period).ThenBy(line => line.Key.Values, NumbersInOrder);
         foreach (var line in lines)
         {
             var first = line.First();

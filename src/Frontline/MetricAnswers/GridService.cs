@@ -25,19 +25,26 @@ internal sealed class GridService(GameData data, GameMetricFiles files)
         var rows = await data.QueryAsync(game, sql, cancellation).ConfigureAwait(false);
         var cells = rows.Select(row => Cell(question, row)).ToList();
         return new GridAnswer(
-            definition.Name, definition.Title, definition.Description, JsonNamingPolicy.SnakeCaseLower.ConvertName(definition.Unit.ToString()), game.Id,
+            definition.Name, WithoutBraces(definition.Title), WithoutBraces(definition.Description), JsonNamingPolicy.SnakeCaseLower.ConvertName(definition.Unit.ToString()), game.Id,
             definition.Unit == MetricUnit.Money ? question.Game.Currency : null, game.TimeZone, from, to, JsonNamingPolicy.SnakeCaseLower.ConvertName(request.Period.ToString()),
-            request.FirstAge, request.LastAge, question.By, request.Scope.Where, reach.Until, cells, [.. Means(definition, cells)], MetricWarnings.OfGrid(reach, question, cells, rows));
+            request.FirstAge, request.LastAge, question.By, request.Scope.Where, reach.Until, cells, [.. Means(definition, cells)], definition.Formula is CohortFormula { Per: CohortBase.Spend } ? [.. Paybacks(question, cells)] : null, MetricWarnings.OfGrid(reach, question, cells, rows));
     }
+
+    // "Retention, day n".
+    private static string WithoutBraces(string text) => text.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
 
     private static IEnumerable<GridMean> Means(MetricDefinition definition, IEnumerable<GridCell> cells) => cells.GroupBy(cell => cell.Age).OrderBy(age => age.Key).Select(age =>
     {
-        var players = age.Sum(cell => cell.Players);
+        var whole = age.Sum(cell => cell.Denominator);
         var sum = age.Sum(cell => cell.Numerator.GetDouble());
-        return new GridMean(age.Key, definition.Formula is CohortFormula { Per: CohortBase.Players } ? sum / players : sum, players);
+        return new GridMean(age.Key, definition.Formula is CohortFormula { Per: CohortBase.Nothing } ? sum : whole == 0 ? null : sum / whole, whole);
     });
+
+    private static IEnumerable<GridPayback> Paybacks(GridQuestion question, IEnumerable<GridCell> cells) =>
+        cells.GroupBy(cell => (cell.Period, Values: string.Join('\u001f', question.By.Select(name => cell.Dimensions[name].GetRawText())))).Select(line => new GridPayback(
+            line.Key.Period, line.First().Dimensions, line.OrderBy(cell => cell.Age).FirstOrDefault(cell => cell.Value is { ValueKind: JsonValueKind.Number } value && value.GetDouble() >= 1)?.Age));
 
     private static GridCell Cell(GridQuestion question, JsonElement row) => new(
         DateOnly.ParseExact(row.GetProperty("period").GetString()!.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture), question.By.ToDictionary(name => name, name => row.GetProperty(name)),
-        row.GetProperty("age").GetInt32(), row.GetProperty("value"), row.GetProperty("numerator"), row.GetProperty("denominator").GetInt64());
+        row.GetProperty("age").GetInt32(), row.GetProperty("value"), row.GetProperty("numerator"), row.GetProperty("denominator").GetDouble());
 }

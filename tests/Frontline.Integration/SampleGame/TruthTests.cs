@@ -56,6 +56,20 @@ public sealed class TruthTests(PlayedWorld played) : IClassFixture<PlayedWorld>
     }
 
     [Fact]
+    public async Task A_grid_of_returns_on_ad_spend_has_in_its_cells_what_the_metric_says_of_the_day()
+    {
+        var days = $"from={played.Truth.Days[0].Day:yyyy-MM-dd}&to={played.Truth.Days[^1].Day:yyyy-MM-dd}&period=total&by=campaign";
+        var grid = await played.MetricAsync($"roas/grid?{days}&ages=7..7");
+        var metric = await played.MetricAsync($"roas_d7/values?{days}&where=campaign%20is%20not%20null");
+
+        Assert.Equal(
+            metric.GetProperty("rows").EnumerateArray().Select(row => (row.GetProperty("dimensions").GetProperty("campaign").GetString(), row.GetProperty("value").GetDouble())).Order(),
+            grid.GetProperty("cells").EnumerateArray().Select(cell => (cell.GetProperty("dimensions").GetProperty("campaign").GetString(), cell.GetProperty("value").GetDouble())).Order());
+        Assert.True(grid.GetProperty("cells").GetArrayLength() > 2);
+        Assert.Equal(grid.GetProperty("cells").GetArrayLength(), grid.GetProperty("payback").GetArrayLength());
+    }
+
+    [Fact]
     public async Task Money_is_converted_by_the_rate_of_its_date_or_the_last_one_before()
     {
         var fixings = ExchangeRates.Of(new SampleWorld(played.Truth.World), DateOnly.FromDateTime(played.Truth.Until.UtcDateTime)).ToList();

@@ -98,13 +98,12 @@ public sealed partial class MetricCompilerTests
 
     [Theory]
     [InlineData("dau")]
-    [InlineData("roas")]
     [InlineData("bracket_retention")]
     public void What_has_no_grid_is_told_what_has(string metric)
     {
         var days = TestQuestions.Ask("dau", "2026-01-01", "2026-01-31");
         Assert.Equal(
-            $"There is no grid of '{metric}'. There are grids of cohort_revenue, ltv, payer_conversion, retention, rolling_retention.",
+            $"There is no grid of '{metric}'. There are grids of cohort_revenue, ltv, payer_conversion, retention, roas, rolling_retention.",
             Assert.Throws<MetricException>(() => new GridCompiler(BuiltInMetrics.Catalogue).Compile(new GridQuestion { Metric = metric, From = days.From, To = days.To, LastAge = 7, Game = TestQuestions.Game })).Message);
     }
 

@@ -18,7 +18,8 @@ namespace Frontline.Client.Contracts;
 /// <param name="DataUntil">The moment up to which data is in; null where there is none.</param>
 /// <param name="Cells">By period, dimensions and age; absent where no install day of the period is that old.</param>
 /// <param name="Mean">One for each age over all cohorts that are that old, weighted by their players.</param>
+/// <param name="Payback">Of returns on ad spend: the first age at which each line has earned what was spent.</param>
 /// <param name="Warnings">What a reader should know, in sentences.</param>
 public sealed record GridAnswer(
     string Metric, string Title, string Description, string Unit, string Game, string? Currency, string TimeZone, DateOnly From, DateOnly To, string Period, int FirstAge, int LastAge,
-    IReadOnlyList<string> By, string? Where, DateTimeOffset? DataUntil, IReadOnlyList<GridCell> Cells, IReadOnlyList<GridMean> Mean, IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> By, string? Where, DateTimeOffset? DataUntil, IReadOnlyList<GridCell> Cells, IReadOnlyList<GridMean> Mean, IReadOnlyList<GridPayback>? Payback, IReadOnlyList<string> Warnings);

@@ -7,5 +7,5 @@ namespace Frontline.Client.Contracts;
 /// <param name="Age">Days after the install day.</param>
 /// <param name="Value">A number.</param>
 /// <param name="Numerator">What the players did.</param>
-/// <param name="Players">Players of the install days that are that old.</param>
-public sealed record GridCell(DateOnly Period, IReadOnlyDictionary<string, JsonElement> Dimensions, int Age, JsonElement Value, JsonElement Numerator, long Players);
+/// <param name="Denominator">Players of the install days that are that old; of returns on ad spend, what was spent on them.</param>
+public sealed record GridCell(DateOnly Period, IReadOnlyDictionary<string, JsonElement> Dimensions, int Age, JsonElement Value, JsonElement Numerator, double Denominator);

@@ -4,11 +4,11 @@ days AS (
   FROM generate_series(DATE '2026-01-01', DATE '2026-03-31', INTERVAL 1 DAY) AS asked(day), reach WHERE day <= until_day),
 periods AS (SELECT period, min(day) AS begins, max(day) AS ends, count(*) AS day_count FROM days GROUP BY period),
 revenue AS (
-  SELECT period, sum(converted) AS revenue, sum(event_count)::BIGINT AS event_count, string_agg(DISTINCT currency, ', ' ORDER BY currency) FILTER (WHERE converted IS NULL) AS unconverted
+  SELECT period, sum(converted) AS revenue, sum(event_count)::BIGINT AS event_count, string_agg(DISTINCT money_currency, ', ' ORDER BY money_currency) FILTER (WHERE converted IS NULL) AS unconverted
   FROM (
-    SELECT period, currency, event_count, convert_money(amount, currency, 'USD', utc_date) AS converted
+    SELECT period, money_currency, event_count, convert_money(amount, money_currency, 'USD', utc_date) AS converted
     FROM (
-      SELECT date_trunc('month', s.day)::DATE AS period, s.currency AS currency, s.utc_date AS utc_date, sum(s.amount) AS amount, sum(s.count)::BIGINT AS event_count
+      SELECT date_trunc('month', s.day)::DATE AS period, s.currency AS money_currency, s.utc_date AS utc_date, sum(s.amount) AS amount, sum(s.count)::BIGINT AS event_count
       FROM main.player_day_revenue AS s
       WHERE (s.kind IN ('purchase', 'ad')) AND s.day BETWEEN DATE '2026-01-01' AND DATE '2026-03-31'
       GROUP BY ALL))

@@ -4,33 +4,33 @@ days AS (
   FROM generate_series(DATE '2026-01-01', DATE '2026-01-31', INTERVAL 1 DAY) AS asked(day), reach WHERE day <= until_day),
 periods AS (SELECT period, min(day) AS begins, max(day) AS ends, count(*) AS day_count FROM days GROUP BY period),
 purchase_revenue AS (
-  SELECT period, campaign, sum(converted) AS purchase_revenue, sum(event_count)::BIGINT AS event_count, string_agg(DISTINCT currency, ', ' ORDER BY currency) FILTER (WHERE converted IS NULL) AS unconverted
+  SELECT period, campaign, sum(converted) AS purchase_revenue, sum(event_count)::BIGINT AS event_count, string_agg(DISTINCT money_currency, ', ' ORDER BY money_currency) FILTER (WHERE converted IS NULL) AS unconverted
   FROM (
-    SELECT period, campaign, currency, event_count, convert_money(amount, currency, 'USD', utc_date) AS converted
+    SELECT period, campaign, money_currency, event_count, convert_money(amount, money_currency, 'USD', utc_date) AS converted
     FROM (
-      SELECT DATE '2026-01-01' AS period, p.campaign AS campaign, s.currency AS currency, s.utc_date AS utc_date, sum(s.amount) AS amount, sum(s.count)::BIGINT AS event_count
+      SELECT DATE '2026-01-01' AS period, p.campaign AS campaign, s.currency AS money_currency, s.utc_date AS utc_date, sum(s.amount) AS amount, sum(s.count)::BIGINT AS event_count
       FROM main.player_day_revenue AS s
       LEFT JOIN main.players AS p ON p.game = s.game AND p.player_key = s.player_key
       WHERE (s.kind = 'purchase') AND s.day BETWEEN DATE '2026-01-01' AND DATE '2026-01-31'
       GROUP BY ALL))
   GROUP BY ALL),
 refunded AS (
-  SELECT period, campaign, sum(converted) AS refunded, sum(event_count)::BIGINT AS event_count, string_agg(DISTINCT currency, ', ' ORDER BY currency) FILTER (WHERE converted IS NULL) AS unconverted
+  SELECT period, campaign, sum(converted) AS refunded, sum(event_count)::BIGINT AS event_count, string_agg(DISTINCT money_currency, ', ' ORDER BY money_currency) FILTER (WHERE converted IS NULL) AS unconverted
   FROM (
-    SELECT period, campaign, currency, event_count, convert_money(amount, currency, 'USD', utc_date) AS converted
+    SELECT period, campaign, money_currency, event_count, convert_money(amount, money_currency, 'USD', utc_date) AS converted
     FROM (
-      SELECT DATE '2026-01-01' AS period, p.campaign AS campaign, s.currency AS currency, s.utc_date AS utc_date, sum(s.amount) AS amount, sum(s.count)::BIGINT AS event_count
+      SELECT DATE '2026-01-01' AS period, p.campaign AS campaign, s.currency AS money_currency, s.utc_date AS utc_date, sum(s.amount) AS amount, sum(s.count)::BIGINT AS event_count
       FROM main.player_day_revenue AS s
       LEFT JOIN main.players AS p ON p.game = s.game AND p.player_key = s.player_key
       WHERE (s.kind = 'refund') AND s.day BETWEEN DATE '2026-01-01' AND DATE '2026-01-31'
       GROUP BY ALL))
   GROUP BY ALL),
 ad_revenue AS (
-  SELECT period, campaign, sum(converted) AS ad_revenue, sum(event_count)::BIGINT AS event_count, string_agg(DISTINCT currency, ', ' ORDER BY currency) FILTER (WHERE converted IS NULL) AS unconverted
+  SELECT period, campaign, sum(converted) AS ad_revenue, sum(event_count)::BIGINT AS event_count, string_agg(DISTINCT money_currency, ', ' ORDER BY money_currency) FILTER (WHERE converted IS NULL) AS unconverted
   FROM (
-    SELECT period, campaign, currency, event_count, convert_money(amount, currency, 'USD', utc_date) AS converted
+    SELECT period, campaign, money_currency, event_count, convert_money(amount, money_currency, 'USD', utc_date) AS converted
     FROM (
-      SELECT DATE '2026-01-01' AS period, p.campaign AS campaign, s.currency AS currency, s.utc_date AS utc_date, sum(s.amount) AS amount, sum(s.count)::BIGINT AS event_count
+      SELECT DATE '2026-01-01' AS period, p.campaign AS campaign, s.currency AS money_currency, s.utc_date AS utc_date, sum(s.amount) AS amount, sum(s.count)::BIGINT AS event_count
       FROM main.player_day_revenue AS s
       LEFT JOIN main.players AS p ON p.game = s.game AND p.player_key = s.player_key
       WHERE (s.kind = 'ad') AND s.day BETWEEN DATE '2026-01-01' AND DATE '2026-01-31'

@@ -8,22 +8,22 @@ roas_d30 AS (
   SELECT s.campaign AS campaign, date_trunc('month', s.install_day)::DATE AS period, s.game, s.player_key, s.install_day, s.first_seen
   FROM main.players AS s
   WHERE s.install_day IS NOT NULL AND s.install_day BETWEEN DATE '2026-01-01' AND DATE '2026-01-31' AND s.install_day + 30 < (SELECT until_day FROM reach))
-  SELECT period, campaign, sum(converted) AS roas_d30, sum(event_count)::BIGINT AS event_count, string_agg(DISTINCT currency, ', ' ORDER BY currency) FILTER (WHERE converted IS NULL) AS unconverted
+  SELECT period, campaign, sum(converted) AS roas_d30, sum(event_count)::BIGINT AS event_count, string_agg(DISTINCT money_currency, ', ' ORDER BY money_currency) FILTER (WHERE converted IS NULL) AS unconverted
   FROM (
-    SELECT period, campaign, currency, event_count, convert_money(amount, currency, 'USD', utc_date) AS converted
+    SELECT period, campaign, money_currency, event_count, convert_money(amount, money_currency, 'USD', utc_date) AS converted
     FROM (
-      SELECT c.period, c.campaign, s.currency AS currency, s.utc_date AS utc_date, sum(s.amount) AS amount, sum(s.count)::BIGINT AS event_count
+      SELECT c.period, c.campaign, s.currency AS money_currency, s.utc_date AS utc_date, sum(s.amount) AS amount, sum(s.count)::BIGINT AS event_count
       FROM main.player_day_revenue AS s
       JOIN cohort AS c ON c.game = s.game AND c.player_key = s.player_key
       WHERE (s.kind IN ('purchase', 'ad')) AND s.day BETWEEN c.install_day + 0 AND c.install_day + 30
       GROUP BY ALL))
   GROUP BY ALL),
 roas_d30_of AS (
-  SELECT period, campaign, sum(converted) AS roas_d30_of, sum(event_count)::BIGINT AS event_count, string_agg(DISTINCT currency, ', ' ORDER BY currency) FILTER (WHERE converted IS NULL) AS unconverted
+  SELECT period, campaign, sum(converted) AS roas_d30_of, sum(event_count)::BIGINT AS event_count, string_agg(DISTINCT money_currency, ', ' ORDER BY money_currency) FILTER (WHERE converted IS NULL) AS unconverted
   FROM (
-    SELECT period, campaign, currency, event_count, convert_money(amount, currency, 'USD', utc_date) AS converted
+    SELECT period, campaign, money_currency, event_count, convert_money(amount, money_currency, 'USD', utc_date) AS converted
     FROM (
-      SELECT date_trunc('month', s.date)::DATE AS period, s.campaign AS campaign, s.currency AS currency, s.date AS utc_date, sum(s.cost) AS amount, sum(0)::BIGINT AS event_count
+      SELECT date_trunc('month', s.date)::DATE AS period, s.campaign AS campaign, s.currency AS money_currency, s.date AS utc_date, sum(s.cost) AS amount, sum(0)::BIGINT AS event_count
       FROM main.costs AS s
       WHERE s.date BETWEEN DATE '2026-01-01' AND DATE '2026-01-31' AND s.date + 30 < (SELECT until_day FROM reach)
       GROUP BY ALL))
