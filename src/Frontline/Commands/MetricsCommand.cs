@@ -15,5 +15,6 @@ internal sealed class MetricsCommand : DocumentedCommand
         Add(new MetricsRunCommand(services));
         Add(new MetricsGridCommand(services));
         Add(new MetricsFunnelCommand(services));
+        Add(new MetricsCurrencyCommand(services));
     }
 }

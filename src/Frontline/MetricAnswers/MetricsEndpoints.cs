@@ -7,16 +7,17 @@ using Frontline.Warehouse.Queries;
 
 namespace Frontline.MetricAnswers;
 
-/// <summary><c>/api/metrics</c> and <c>/api/funnel</c>: what can be asked of a game, what it means, and the answers. docs/specs/metrics.md, "Over HTTP".</summary>
+/// <summary><c>/api/metrics</c>, <c>/api/funnel</c> and <c>/api/currency</c>: what can be asked of a game, what it means, and the answers. docs/specs/metrics.md, "Over HTTP".</summary>
 internal static class MetricsEndpoints
 {
-    public static void MapMetrics(this IEndpointRouteBuilder endpoints, GameData data, MetricService metrics, FunnelService funnels, GridService grids)
+    public static void MapMetrics(this IEndpointRouteBuilder endpoints, GameData data, MetricService metrics, FunnelService funnels, GridService grids, CurrencyService currencies)
     {
         endpoints.MapGet("/api/metrics", List);
         endpoints.MapGet("/api/metrics/{name}", Show);
         endpoints.MapGet("/api/metrics/{name}/values", Answer);
         endpoints.MapGet("/api/metrics/{name}/grid", Grid);
         endpoints.MapGet("/api/funnel", Funnel);
+        endpoints.MapGet("/api/currency", Currency);
 
         Task List(HttpContext context) => WriteAsync(context, _ =>
         {
@@ -30,6 +31,8 @@ internal static class MetricsEndpoints
             metrics.AnswerAsync(data.Find(context.Request.Query["game"]), MetricRequest.Read(NameIn(context), context.Request.Query), cancellation));
 
         Task Grid(HttpContext context) => WriteAsync(context, cancellation => grids.AnswerAsync(data.Find(context.Request.Query["game"]), GridRequest.Read(NameIn(context), context.Request.Query), cancellation));
+
+        Task Currency(HttpContext context) => WriteAsync(context, cancellation => currencies.AnswerAsync(data.Find(context.Request.Query["game"]), context.Request.Query, cancellation));
 
         Task Funnel(HttpContext context) => WriteAsync(context, cancellation => funnels.AnswerAsync(data.Find(context.Request.Query["game"]), FunnelRequest.Read(context.Request.Query), cancellation));
     }

@@ -61,7 +61,8 @@ internal sealed record QuestionScope(DateOnly? From, DateOnly? To, IReadOnlyList
 
     public static string? Text(IQueryCollection query, string name) => StringValues.IsNullOrEmpty(query[name]) ? null : query[name].ToString();
 
-    private static DateOnly? Day(IQueryCollection query, string name) =>
+    /// <exception cref="MetricException">It is no day.</exception>
+    public static DateOnly? Day(IQueryCollection query, string name) =>
         Text(query, name) is not { } text ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year >= 1970 ? day
         : throw new MetricException("bad_period", $"'{name}' is '{text}'; a day is written as 2026-01-31.");

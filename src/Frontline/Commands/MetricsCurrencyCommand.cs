@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Globalization;
+using Frontline.Client;
+using Frontline.Client.Contracts;
+
+namespace Frontline.Commands;
+
+/// <summary>What currencies did to revenue, and what they may do.</summary>
+internal sealed class MetricsCurrencyCommand : ServerCommand
+{
+    private readonly Option<string?> game = GameOption.Create();
+    private readonly Option<string?> from = new("--from") { Description = "First day; 30 days up to the last when left out.", HelpName = "DAY" };
+    private readonly Option<string?> to = new("--to") { Description = "Last day, inclusive; the last one with data when left out.", HelpName = "DAY" };
+    private readonly Option<string?> baseFrom = new("--base-from") { Description = "First day of the period compared with; as many days before --from when left out.", HelpName = "DAY" };
+    private readonly Option<string?> baseTo = new("--base-to") { Description = "Last day of the period compared with; the day before --from when left out.", HelpName = "DAY" };
+    private readonly Option<string?> where = new("--where") { Description = "A condition over payments.", HelpName = "CONDITION" };
+    private readonly Option<string?> currency = new("--currency") { Description = "Report in another currency than the game's.", HelpName = "CODE" };
+
+    public MetricsCurrencyCommand(CommandServices services)
+        : base(
+            services, "currency", "Splits the change of revenue between two periods into what rates did and what players did, and tells what each currency puts at risk.",
+            ["frontline metrics currency --from 2026-03-01 --to 2026-03-31 --base-from 2025-03-01 --base-to 2025-03-31", "frontline metrics currency --currency EUR --format json"],
+            "table", "json")
+    {
+        Add(game);
+        Add(from);
+        Add(to);
+        Add(baseFrom);
+        Add(baseTo);
+        Add(where);
+        Add(currency);
+        AddServerOptions();
+    }
+
+    protected override async Task<int> RunAsync(ParseResult parse, ServerConnection connection, CancellationToken cancellation)
+    {
+        var query = GameOption.Query(parse.GetValue(game));
+        foreach (var (key, value) in (IEnumerable<(string, string?)>)
+            [
+                ("from", parse.GetValue(from)), ("to", parse.GetValue(to)), ("base_from", parse.GetValue(baseFrom)), ("base_to", parse.GetValue(baseTo)), ("where", parse.GetValue(where)), ("currency", parse.GetValue(currency)),
+            ])
+        {
+            query += value is null ? "" : $"&{key}={Uri.EscapeDataString(value)}";
+        }
+
+        var answer = await connection.SendAsync<CurrencyAnswer>(HttpMethod.Get, "api/currency" + query, body: null, cancellation).ConfigureAwait(false);
+        if (Format(parse) == "json")
+        {
+            PrintJson(answer);
+        }
+        else
+        {
+            Write(answer);
+        }
+
+        foreach (var warning in answer.Warnings)
+        {
+            Terminal.Say(warning);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private void Write(CurrencyAnswer answer)
+    {
+        string[] columns = ["currency", "base, local", "local", "base rate", "rate", $"{answer.Currency}", "at base rates", "by rates", "by players", "volatility", "1 deviation"];
+        TextTable.Write(
+            Terminal.Output, columns,
+            [
+                .. answer.Rows.Select(row => (string[])
+                [
+                    row.Currency, Money(row.BaseLocal), Money(row.Local), Rate(row.BaseRate), Rate(row.Rate), Money(row.Reported), Money(row.Constant), Money(row.PriceOfMoney), Money(row.Volume), Share(row.Volatility), Money(row.OneDeviation),
+                ]),
+                ["all", "", "", "", "", Money(answer.Reported), Money(answer.Constant), Money(answer.PriceOfMoney), Money(answer.Volume), "", ""],
+            ],
+            Enumerable.Range(1, columns.Length - 1).ToHashSet());
+        Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{answer.From:yyyy-MM-dd} to {answer.To:yyyy-MM-dd} against {answer.BaseFrom:yyyy-MM-dd} to {answer.BaseTo:yyyy-MM-dd}: {Signed(answer.ReportedGrowth)} as reported, {Signed(answer.ConstantGrowth)} at constant rates."));
+        Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Volatility and what one standard deviation is worth are for {answer.HorizonDays} days, by the last year's rates."));
+    }
+
+    private static string Money(double? value) => value?.ToString("N2", CultureInfo.InvariantCulture) ?? "–";
+
+    private static string Rate(double? value) => value?.ToString("G6", CultureInfo.InvariantCulture) ?? "–";
+
+    private static string Share(double? value) => value is { } share ? (100 * share).ToString("N2", CultureInfo.InvariantCulture) + " %" : "–";
+
+    private static string Signed(double? value) => value is { } share ? (100 * share).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture) + " %" : "no change known";
+}
