@@ -1,4 +1,3 @@
-using System.Globalization;
 using Frontline.Metrics.Expressions;
 using Frontline.Metrics.Questions;
 using Frontline.Metrics.Sources;
@@ -27,10 +26,9 @@ public static class FunnelCompiler
         ArgumentNullException.ThrowIfNull(question);
         Check(question);
         var scope = SourceScope.For(MetricSources.All["events"], []);
-        var steps = question.Steps.Select((step, i) => $"coalesce({Condition(step, scope)}, false) AS is_{Number(i + 1)}").ToList();
+        var steps = question.Steps.Select((step, i) => $"coalesce({Condition(step, scope)}, false) AS is_{SqlText.Literal(i + 1)}").ToList();
         var enters = question.Where is { } where ? Asked("bad_filter", "--where: ", () => ConditionCompiler.Condition(where, scope)) : "true";
         var dimensions = question.By.Select(name => (Alias: SqlText.Name(name), Sql: Asked("bad_dimension", "--by: ", () => scope.Resolve(name, 1).Sql))).ToList();
-        var joins = string.Concat(scope.Joins.Select(join => $"\n  LEFT JOIN {join.Relation} AS {join.Alias} ON {join.Alias}.game = s.game AND {join.Alias}.player_key = s.player_key"));
         var aliases = string.Concat(dimensions.Select(dimension => dimension.Alias + ", "));
         var values = string.Concat(dimensions.Select(dimension => $"arg_min({dimension.Alias}, n) FILTER (WHERE starts) AS {dimension.Alias}, "));
         var days = question.Within.Days + 1;
@@ -39,14 +37,14 @@ public static class FunnelCompiler
             WITH happened AS (
               SELECT s.game, s.player_key, s.time, s.log, s.receipt, s.receipt_index, epoch_us(s.time) AS us, s.day BETWEEN {SqlText.Literal(question.From)} AND {SqlText.Literal(question.To)} AND {enters} AS enters,
                 {string.Concat(dimensions.Select(dimension => $"{dimension.Sql} AS {dimension.Alias}, "))}{string.Join(", ", steps)}
-              FROM main.events AS s{joins}
+              FROM main.events AS s{scope.Joins}
               WHERE s.day BETWEEN {SqlText.Literal(question.From)} AND {SqlText.Literal(question.To.AddDays(Math.Min(days, DateOnly.MaxValue.DayNumber - question.To.DayNumber)))} AND s.name IN ({string.Join(", ", question.Steps.Select(step => step.Event).Distinct().Select(SqlText.Literal))})),
             ordered AS (
               SELECT *, is_1 AND coalesce(enters, false) AS starts, row_number() OVER (PARTITION BY game, player_key {Place}) AS n FROM happened),
             {(question.Start == FunnelStart.Any ? AnyStart(question) : FirstStart(question))}players AS (
               SELECT game, player_key, {values}{string.Join(", ", question.Steps.Select((_, i) => PlayerColumns(question, i + 1)))}
               FROM chained GROUP BY game, player_key)
-            {string.Join("\nUNION ALL\n", question.Steps.Select((_, i) => $"SELECT {Number(i + 1)} AS step, {aliases}count(*) AS players, {(i == 0 ? "NULL::DOUBLE" : $"median(gap_{Number(i + 1)}) / 1000000.0")} AS median_s FROM players WHERE reached_{Number(i + 1)} GROUP BY ALL"))}
+            {string.Join("\nUNION ALL\n", question.Steps.Select((_, i) => $"SELECT {SqlText.Literal(i + 1)} AS step, {aliases}count(*) AS players, {(i == 0 ? "NULL::DOUBLE" : $"median(gap_{SqlText.Literal(i + 1)}) / 1000000.0")} AS median_s FROM players WHERE reached_{SqlText.Literal(i + 1)} GROUP BY ALL"))}
             ORDER BY ALL
             """.ReplaceLineEndings("\n");
     }
@@ -57,7 +55,7 @@ public static class FunnelCompiler
         var text = "chain_1s AS (SELECT *, CASE WHEN starts THEN us::HUGEINT * 18446744073709551616 + us END AS chain_1 FROM ordered),\n";
         for (var k = 2; k <= question.Steps.Count; k++)
         {
-            var (step, before) = (Number(k), Number(k - 1));
+            var (step, before) = (SqlText.Literal(k), SqlText.Literal(k - 1));
 
             // What the event hands on as step k is its own time beside the beginning of its chain.
             text +=
@@ -71,7 +69,7 @@ public static class FunnelCompiler
                 """;
         }
 
-        return text + $"chained AS (SELECT * FROM chain_{Number(question.Steps.Count)}s),\n";
+        return text + $"chained AS (SELECT * FROM chain_{SqlText.Literal(question.Steps.Count)}s),\n";
     }
 
     // at_k is where a player's step k lies in the order of events.
@@ -80,16 +78,16 @@ public static class FunnelCompiler
         var text = "at_1s AS (SELECT *, min(CASE WHEN starts THEN n END) OVER player AS at_1, min(CASE WHEN starts THEN us END) OVER player AS began FROM ordered WINDOW player AS (PARTITION BY game, player_key)),\n";
         for (var k = 2; k <= question.Steps.Count; k++)
         {
-            var (step, before) = (Number(k), Number(k - 1));
+            var (step, before) = (SqlText.Literal(k), SqlText.Literal(k - 1));
             text += $"at_{step}s AS (SELECT *, min(CASE WHEN is_{step} AND n > at_{before} AND us - began <= {Micros(question)} THEN n END) OVER (PARTITION BY game, player_key) AS at_{step} FROM at_{before}s),\n";
         }
 
-        return text + $"chained AS (SELECT * FROM at_{Number(question.Steps.Count)}s),\n";
+        return text + $"chained AS (SELECT * FROM at_{SqlText.Literal(question.Steps.Count)}s),\n";
     }
 
     private static string PlayerColumns(FunnelQuestion question, int step)
     {
-        var (k, before) = (Number(step), Number(step - 1));
+        var (k, before) = (SqlText.Literal(step), SqlText.Literal(step - 1));
         return question.Start == FunnelStart.Any
             ? $"count(chain_{k}) > 0 AS reached_{k}" + (step == 1 ? "" : $", arg_min(gap_{k}, n) FILTER (WHERE chain_{k} IS NOT NULL) AS gap_{k}")
             : $"count(at_{k}) > 0 AS reached_{k}" + (step == 1 ? "" : $", max(CASE WHEN n = at_{k} THEN us END) - max(CASE WHEN n = at_{before} THEN us END) AS gap_{k}");
@@ -129,7 +127,5 @@ public static class FunnelCompiler
         }
     }
 
-    private static string Micros(FunnelQuestion question) => (question.Within.Ticks / TimeSpan.TicksPerMicrosecond).ToString(CultureInfo.InvariantCulture);
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Micros(FunnelQuestion question) => SqlText.Literal(question.Within.Ticks / TimeSpan.TicksPerMicrosecond);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Frontline.Metrics.Catalogue;
 using Frontline.Metrics.Definitions;
 using Frontline.Metrics.Questions;
@@ -63,7 +62,7 @@ public sealed class GridCompiler(MetricCatalogue catalogue)
             cells AS (
               {Cells(question, formula, rows, keys)}),
             grid AS (
-              SELECT install_day, {keys}size, age FROM ({Sizes(question, formula, days, keys)}), generate_series({Number(question.FirstAge)}, {Number(question.LastAge)}) AS ages(age), reach
+              SELECT install_day, {keys}size, age FROM ({Sizes(question, formula, days, keys)}), generate_series({SqlText.Literal(question.FirstAge)}, {SqlText.Literal(question.LastAge)}) AS ages(age), reach
               WHERE install_day + age::INTEGER < until_day),
             filled AS (
               SELECT grid.install_day, {string.Concat(question.By.Select(name => $"grid.{SqlText.Name(name)}, "))}grid.age, any_value(grid.size) AS size, coalesce(sum(cells.amount), 0) AS amount{(isMoney ? ", max(cells.unconverted) AS unconverted" : "")}
@@ -93,8 +92,8 @@ public sealed class GridCompiler(MetricCatalogue catalogue)
         var columns = string.Concat(question.By.Select(name => $"c.{SqlText.Name(name)}, "));
         var age = $"{rows.Source.Day} - c.install_day";
         var from = Reach(formula) == "<="
-            ? rows.From([$"{age} BETWEEN 0 AND {Number(question.LastAge)}"], Join)
-            : rows.From([Reach(formula) == "=" ? $"{age} BETWEEN {Number(question.FirstAge)} AND {Number(question.LastAge)}" : $"{age} >= {Number(question.FirstAge)}"], Join);
+            ? rows.From([$"{age} BETWEEN 0 AND {SqlText.Literal(question.LastAge)}"], Join)
+            : rows.From([Reach(formula) == "=" ? $"{age} BETWEEN {SqlText.Literal(question.FirstAge)} AND {SqlText.Literal(question.LastAge)}" : $"{age} >= {SqlText.Literal(question.FirstAge)}"], Join);
         var value = formula.Measure.Kind switch
         {
             MeasureKind.Count or MeasureKind.PlayerDays when rows.Source.IsPlayerDay => "count(*)",
@@ -113,6 +112,4 @@ public sealed class GridCompiler(MetricCatalogue catalogue)
             _ => $"SELECT c.install_day, {columns}{age} AS age, {value} AS amount\n  {from}\n  GROUP BY ALL",
         };
     }
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

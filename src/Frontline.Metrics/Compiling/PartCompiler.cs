@@ -1,4 +1,3 @@
-using System.Globalization;
 using Frontline.Metrics.Catalogue;
 using Frontline.Metrics.Definitions;
 using Frontline.Metrics.Questions;
@@ -68,8 +67,8 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
         var cohort = Players(formula, to ?? from);
         var rows = new Selection(formula.Source, formula.Where, Names(formula.Measure, formula.Unit), [], filter: null);
         var reach = formula.Unit == CohortUnit.Days
-            ? $"{rows.Source.Day} {(to is { } last ? $"BETWEEN c.install_day + {Number(from)} AND c.install_day + {Number(last)}" : $">= c.install_day + {Number(from)}")}"
-            : $"s.time >= c.first_seen + INTERVAL {Number(24 * from)} HOUR{(to is { } end ? $" AND s.time < c.first_seen + INTERVAL {Number(24 * (end + 1))} HOUR" : "")}";
+            ? $"{rows.Source.Day} {(to is { } last ? $"BETWEEN c.install_day + {SqlText.Literal(from)} AND c.install_day + {SqlText.Literal(last)}" : $">= c.install_day + {SqlText.Literal(from)}")}"
+            : $"s.time >= c.first_seen + INTERVAL {SqlText.Literal(24 * from)} HOUR{(to is { } end ? $" AND s.time < c.first_seen + INTERVAL {SqlText.Literal(24 * (end + 1))} HOUR" : "")}";
         var value = formula.Measure.Kind == MeasureKind.Money ? "" : $"{Value(formula.Measure, rows, "c.install_day")} AS {name}, ";
         var source = rows.From([reach], "JOIN cohort AS c ON c.game = s.game AND c.player_key = s.player_key");
         var columns = string.Concat(question.By.Select(SqlText.Name).Concat(question.WithInterval ? ["player_key"] : []).Select(alias => $"c.{alias}, "));
@@ -90,7 +89,7 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
                 var rows = new Selection(Sources.MetricSources.All["spend"], where: null, [], question.By, question.Where);
                 return new Part(
                     name,
-                    Money(name, rows, $"{days.PeriodOf(rows.Source.Day)} AS period, {Dimensions(rows)}", rows.From([days.Contain(rows.Source.Day), $"{rows.Source.Day} + {Number(lastDay)} < (SELECT until_day FROM reach)"]), aliases),
+                    Money(name, rows, $"{days.PeriodOf(rows.Source.Day)} AS period, {Dimensions(rows)}", rows.From([days.Contain(rows.Source.Day), $"{rows.Source.Day} + {SqlText.Literal(lastDay)} < (SELECT until_day FROM reach)"]), aliases),
                     "0", IsMoney: true);
             default:
                 return null;
@@ -101,8 +100,8 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
     {
         var players = new Selection(Sources.MetricSources.All["installs"], where: null, [], question.By, question.Where);
         var over = formula.Unit == CohortUnit.Days
-            ? $"s.install_day + {Number(lastDay)} < (SELECT until_day FROM reach)"
-            : $"s.first_seen + INTERVAL {Number(24 * (lastDay + 1))} HOUR <= (SELECT until FROM reach)";
+            ? $"s.install_day + {SqlText.Literal(lastDay)} < (SELECT until_day FROM reach)"
+            : $"s.first_seen + INTERVAL {SqlText.Literal(24 * (lastDay + 1))} HOUR <= (SELECT until FROM reach)";
         var dimensions = string.Concat(players.Dimensions.Select(dimension => $"{dimension.Sql} AS {dimension.Alias}, "));
         return $"SELECT {dimensions}{days.PeriodOf("s.install_day")} AS period, s.game, s.player_key, s.install_day, s.first_seen\n  {players.From([days.Contain("s.install_day"), over])}";
     }
@@ -139,6 +138,4 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
         string.Concat(rows.Dimensions.Concat(question.WithInterval && rows.Source.HasPlayers ? [("player_key", "s.player_key")] : []).Select(dimension => $"{dimension.Sql} AS {dimension.Alias}, "));
 
     private static string Indent(string text) => text.Replace("\n", "\n  ", StringComparison.Ordinal);
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

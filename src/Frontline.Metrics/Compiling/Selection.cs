@@ -50,9 +50,8 @@ internal sealed class Selection
     /// <param name="join">A join of the caller's own.</param>
     public string From(IEnumerable<string> more, string? join = null)
     {
-        var joins = (join is null ? [] : new[] { $"\n  {join}" }).Concat( scope.Joins.Select(known => $"\n  LEFT JOIN {known.Relation} AS {known.Alias} ON {known.Alias}.game = s.game AND {known.Alias}.player_key = s.player_key"));
         var all = conditions.Concat(more).ToList();
-        return $"FROM {Source.Relation} AS s{string.Concat(joins)}{(all.Count == 0 ? "" : $"\n  WHERE {string.Join(" AND ", all)}")}";
+        return $"FROM {Source.Relation} AS s{(join is null ? "" : $"\n  {join}")}{scope.Joins}{(all.Count == 0 ? "" : $"\n  WHERE {string.Join(" AND ", all)}")}";
     }
 
     private static string Asked(Func<string> compile, string code)

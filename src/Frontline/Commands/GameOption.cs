@@ -7,6 +7,7 @@ internal static class GameOption
 {
     public static Option<string?> Create() => new("--game") { Description = "The game; it may be left out where there is only one.", HelpName = "GAME" };
 
-    /// <summary>The beginning of a query string.</summary>
-    public static string Query(string? game) => game is null ? "?" : $"?game={Uri.EscapeDataString(game)}";
+    /// <summary>A query string with the game and whatever else was said.</summary>
+    public static string Query(string? game, params IEnumerable<(string Key, string? Value)> more) =>
+        "?" + string.Join('&', more.Prepend(("game", game)).Where(pair => pair.Value is not null).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value!)}"));
 }

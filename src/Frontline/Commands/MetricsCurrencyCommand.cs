@@ -34,15 +34,11 @@ internal sealed class MetricsCurrencyCommand : ServerCommand
 
     protected override async Task<int> RunAsync(ParseResult parse, ServerConnection connection, CancellationToken cancellation)
     {
-        var query = GameOption.Query(parse.GetValue(game));
-        foreach (var (key, value) in (IEnumerable<(string, string?)>)
+        var query = GameOption.Query(
+            parse.GetValue(game),
             [
                 ("from", parse.GetValue(from)), ("to", parse.GetValue(to)), ("base_from", parse.GetValue(baseFrom)), ("base_to", parse.GetValue(baseTo)), ("where", parse.GetValue(where)), ("currency", parse.GetValue(currency)),
-            ])
-        {
-            query += value is null ? "" : $"&{key}={Uri.EscapeDataString(value)}";
-        }
-
+            ]);
         var answer = await connection.SendAsync<CurrencyAnswer>(HttpMethod.Get, "api/currency" + query, body: null, cancellation).ConfigureAwait(false);
         if (Format(parse) == "json")
         {

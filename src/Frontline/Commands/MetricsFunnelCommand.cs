@@ -67,16 +67,12 @@ internal sealed class MetricsFunnelCommand : ServerCommand
 
     private string Path(ParseResult parse)
     {
-        var query = GameOption.Query(parse.GetValue(game));
-        foreach (var (key, value) in (IEnumerable<(string, string?)>)
+        var query = GameOption.Query(
+            parse.GetValue(game),
             [
                 .. parse.GetRequiredValue(steps).Select(step => ("step", (string?)step)), ("from", parse.GetValue(from)), ("to", parse.GetValue(to)), ("within", parse.GetValue(within)), ("start", parse.GetValue(start)),
                 ("where", parse.GetValue(where)), .. (parse.GetValue(by) ?? []).Select(one => ("by", (string?)one)),
-            ])
-        {
-            query += value is null ? "" : $"&{key}={Uri.EscapeDataString(value)}";
-        }
-
+            ]);
         return "api/funnel" + query;
     }
 

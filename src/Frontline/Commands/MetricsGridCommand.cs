@@ -64,16 +64,12 @@ internal sealed class MetricsGridCommand : ServerCommand
 
     private string Path(ParseResult parse)
     {
-        var query = GameOption.Query(parse.GetValue(game));
-        foreach (var (key, value) in (IEnumerable<(string, string?)>)
+        var query = GameOption.Query(
+            parse.GetValue(game),
             [
                 ("from", parse.GetValue(from)), ("to", parse.GetValue(to)), ("ages", parse.GetValue(ages)), ("period", parse.GetValue(period)), ("where", parse.GetValue(where)),
                 ("currency", parse.GetValue(currency)), .. (parse.GetValue(by) ?? []).Select(one => ("by", (string?)one)),
-            ])
-        {
-            query += value is null ? "" : $"&{key}={Uri.EscapeDataString(value)}";
-        }
-
+            ]);
         return $"api/metrics/{Uri.EscapeDataString(parse.GetRequiredValue(metric))}/grid{query}";
     }
 

@@ -72,13 +72,9 @@ internal sealed class MetricsRunCommand : ServerCommand
 
     private string Path(ParseResult parse, string name)
     {
-        var query = GameOption.Query(parse.GetValue(game));
-        foreach (var (key, value) in (IEnumerable<(string, string?)>)
-            [("from", parse.GetValue(from)), ("to", parse.GetValue(to)), ("period", parse.GetValue(period)), ("where", parse.GetValue(where)), ("currency", parse.GetValue(currency)), ("interval", parse.GetValue(interval) ? "true" : null), .. (parse.GetValue(by) ?? []).Select(one => ("by", (string?)one))])
-        {
-            query += value is null ? "" : $"&{key}={Uri.EscapeDataString(value)}";
-        }
-
+        var query = GameOption.Query(
+            parse.GetValue(game),
+            [("from", parse.GetValue(from)), ("to", parse.GetValue(to)), ("period", parse.GetValue(period)), ("where", parse.GetValue(where)), ("currency", parse.GetValue(currency)), ("interval", parse.GetValue(interval) ? "true" : null), .. (parse.GetValue(by) ?? []).Select(one => ("by", (string?)one))]);
         return $"api/metrics/{Uri.EscapeDataString(name)}/values{query}";
     }
 
