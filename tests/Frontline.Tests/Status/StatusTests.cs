@@ -60,6 +60,21 @@ public sealed class StatusTests
     }
 
     [Fact]
+    public void Counts_by_reason_are_on_the_page_when_there_are_any()
+    {
+        var details = new Dictionary<string, object>
+        {
+            ["accepted_batches"] = 5L,
+            ["refused"] = new Dictionary<string, long> { ["malformed_json"] = 3, ["key_unknown"] = 1 },
+            ["closed_by_server"] = new Dictionary<string, long>(),
+        };
+
+        var page = StatusPage.Render(Well with { Roles = [new RoleStatus("receiver", "running", LagEvents: 0, LagSeconds: 0, Details: details)] });
+
+        Assert.Contains("<small>accepted batches 5, refused (malformed json 3, key unknown 1)</small>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_others_wrote_cannot_become_part_of_the_page()
     {
         var page = StatusPage.Render(Well with { Roles = [new RoleStatus("loader", "running", null, 0, "<script>alert(1)</script>")], Warnings = ["<b>x</b>"] });
