@@ -34,7 +34,7 @@ public sealed record EnrichmentOptions
     /// <summary>Keys the pseudonyms of all games; 32 characters or more. Whoever has it can tell which pseudonym a known value has; with another one, all pseudonyms are others.</summary>
     public string PseudonymSecret { get; init; } = "";
 
-    /// <summary>Every error at once, as sentences; empty when the options can be used.</summary>
+    /// <summary>Every error in these options, a sentence each; empty when they can be used.</summary>
     public IReadOnlyList<string> Validate()
     {
         var errors = new List<string>();

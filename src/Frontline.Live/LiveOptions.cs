@@ -15,27 +15,20 @@ public sealed record LiveOptions
     /// <summary>Clients that may follow <c>/api/live</c> as server-sent events at once, at least 1; one more is answered 503.</summary>
     public int FollowersMax { get; init; } = 100;
 
-    /// <summary>What is wrong with these options, a sentence each; empty when nothing is.</summary>
-    public IEnumerable<string> Validate()
+    /// <summary>Every error in these options, a sentence each; empty when they can be used.</summary>
+    public IReadOnlyList<string> Validate()
     {
-        if (ValuesPerDimensionMax is < 1 or > 4_000)
-        {
-            yield return $"{nameof(ValuesPerDimensionMax)} must be 1 to 4000, and is {ValuesPerDimensionMax}.";
-        }
+        var errors = new List<string>();
+        Between(ValuesPerDimensionMax, 1, 4_000, nameof(ValuesPerDimensionMax));
+        Between(PlayersInMemoryMax, 1, int.MaxValue, nameof(PlayersInMemoryMax));
+        Between(WindowsInMemoryMax, 1, int.MaxValue, nameof(WindowsInMemoryMax));
+        Between(FollowersMax, 1, int.MaxValue, nameof(FollowersMax));
+        return errors;
 
-        if (PlayersInMemoryMax < 1)
+        void Between(int value, int least, int most, string name)
         {
-            yield return $"{nameof(PlayersInMemoryMax)} must be at least 1, and is {PlayersInMemoryMax}.";
-        }
-
-        if (WindowsInMemoryMax < 1)
-        {
-            yield return $"{nameof(WindowsInMemoryMax)} must be at least 1, and is {WindowsInMemoryMax}.";
-        }
-
-        if (FollowersMax < 1)
-        {
-            yield return $"{nameof(FollowersMax)} must be at least 1, and is {FollowersMax}.";
+            if (value < least || value > most)
+                errors.Add($"{name} is {value} and must be between {least} and {most}.");
         }
     }
 }

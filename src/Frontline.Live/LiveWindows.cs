@@ -37,7 +37,7 @@ public sealed class LiveWindows : IRowObserver
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(store);
-        if (options.Validate().ToList() is { Count: > 0 } errors)
+        if (options.Validate() is { Count: > 0 } errors)
         {
             throw new ArgumentException(string.Join(' ', errors), nameof(options));
         }

@@ -66,9 +66,9 @@ public sealed class Recorder : IRole
         ILogger<Recorder> log)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Problems() is { Count: > 0 } problems)
+        if (options.Validate() is { Count: > 0 } errors)
         {
-            throw new ArgumentException(string.Join(' ', problems), nameof(options));
+            throw new ArgumentException(string.Join(' ', errors), nameof(options));
         }
 
         (this.options, this.source, this.lake, this.engine, this.observe) = (options, source, lake, engine, observe);

@@ -3,6 +3,12 @@ namespace Frontline.Pipeline;
 /// <summary>What the Recorder decides by, and its bounds. The defaults are those of docs/specs/lake.md.</summary>
 public sealed record RecorderOptions
 {
+    /// <summary>A player's number has its partition above the lowest 40 bits.</summary>
+    private const int PartitionMax = 0x3FFFFF;
+
+    private static readonly TimeSpan CommitIntervalMin = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan WindowMax = TimeSpan.FromDays(3650);
+
     /// <summary>The folder of the keyed state. It holds nothing that the lake does not and may be deleted while the Recorder is stopped.</summary>
     public required string StateDirectory { get; init; }
 
@@ -69,30 +75,49 @@ public sealed record RecorderOptions
     /// <summary>Rows held in memory while state is rebuilt from sealed files, which are read again for each such part.</summary>
     public int ReplayRowsMax { get; init; } = 200_000;
 
-    /// <summary>Everything that is wrong, in sentences; empty when all is well.</summary>
-    public IReadOnlyList<string> Problems()
+    /// <summary>Every error in these options, a sentence each; empty when they can be used.</summary>
+    public IReadOnlyList<string> Validate()
     {
-        var problems = new List<string>();
-        Check(!string.IsNullOrWhiteSpace(StateDirectory), "The state's folder is not set.");
-        Check(Partition is >= 0 and <= 0x3FFFFF, $"The partition {Partition} does not lie within 0 and 4194303.");
-        Check(CommitInterval >= TimeSpan.FromMilliseconds(250), $"The commit interval {CommitInterval} is shorter than 250 ms: the lake takes at most four entries a second.");
-        Check(EntryRowsMax >= 1 && ReadEventsMax >= 1 && ReplayRowsMax >= 1, "The numbers of rows and events at once must be at least 1.");
-        Check(NetworkDelayMax >= TimeSpan.Zero && FutureLimit >= TimeSpan.Zero && LiveHorizon >= TimeSpan.Zero && SessionIdle >= TimeSpan.Zero, "The limits of clocks must not be negative.");
-        Check(LateLimit > TimeSpan.Zero && LateLimit <= TimeSpan.FromDays(3650), $"The late limit {LateLimit} does not lie within 0 and 3650 days.");
-        Check(DedupeWindow >= LateLimit && DedupeWindow <= TimeSpan.FromDays(3650), $"The dedupe window {DedupeWindow} is shorter than the late limit {LateLimit}, or longer than 3650 days.");
-        Check(SessionsPerPlayerMax is >= 1 and <= 255, $"The number of sessions kept for a player, {SessionsPerPlayerMax}, does not lie within 1 and 255.");
-        Check(DedupeBytesMax >= 1 << 20, $"The disk budget of the dedupe keys, {DedupeBytesMax} bytes, is less than 1 MiB.");
-        Check(DedupeFilterBytesMax >= 0, $"The memory of the dedupe filters, {DedupeFilterBytesMax} bytes, must not be negative.");
-        Check(DedupeHoursPerDayMax >= 1, "At least one client hour a day must be kept.");
-        Check(SealAfter > TimeSpan.Zero && SealFilesMax >= 1 && SealRowsMax >= 1 && CheckpointEntries >= 1, "The sealing bounds must be positive.");
-        return problems;
+        var errors = new List<string>();
+        if (string.IsNullOrWhiteSpace(StateDirectory))
+            errors.Add($"{nameof(StateDirectory)} is empty and must be a folder.");
+        if (Partition is < 0 or > PartitionMax)
+            errors.Add($"{nameof(Partition)} is {Partition} and must be between 0 and {PartitionMax}.");
+        if (CommitInterval < CommitIntervalMin)
+            errors.Add($"{nameof(CommitInterval)} is {CommitInterval} and must be at least {CommitIntervalMin.TotalMilliseconds} ms: the lake takes at most four entries a second.");
+        AtLeast(EntryRowsMax, 1, nameof(EntryRowsMax));
+        AtLeast(ReadEventsMax, 1, nameof(ReadEventsMax));
+        NotNegative(NetworkDelayMax, nameof(NetworkDelayMax));
+        if (LateLimit <= TimeSpan.Zero || LateLimit > WindowMax)
+            errors.Add($"{nameof(LateLimit)} is {LateLimit} and must be above zero and at most {WindowMax.TotalDays} days.");
+        NotNegative(FutureLimit, nameof(FutureLimit));
+        NotNegative(LiveHorizon, nameof(LiveHorizon));
+        NotNegative(SessionIdle, nameof(SessionIdle));
+        if (SessionsPerPlayerMax is < 1 or > 255)
+            errors.Add($"{nameof(SessionsPerPlayerMax)} is {SessionsPerPlayerMax} and must be between 1 and 255.");
+        if (DedupeWindow < LateLimit || DedupeWindow > WindowMax)
+            errors.Add($"{nameof(DedupeWindow)} is {DedupeWindow} and must be at least {nameof(LateLimit)} ({LateLimit}) and at most {WindowMax.TotalDays} days.");
+        AtLeast(DedupeBytesMax, 1 << 20, nameof(DedupeBytesMax));
+        AtLeast(DedupeHoursPerDayMax, 1, nameof(DedupeHoursPerDayMax));
+        AtLeast(DedupeFilterBytesMax, 0, nameof(DedupeFilterBytesMax));
+        if (SealAfter <= TimeSpan.Zero)
+            errors.Add($"{nameof(SealAfter)} is {SealAfter} and must be above zero.");
+        AtLeast(SealFilesMax, 1, nameof(SealFilesMax));
+        AtLeast(SealRowsMax, 1, nameof(SealRowsMax));
+        AtLeast(CheckpointEntries, 1, nameof(CheckpointEntries));
+        AtLeast(ReplayRowsMax, 1, nameof(ReplayRowsMax));
+        return errors;
 
-        void Check(bool holds, string problem)
+        void AtLeast(long value, long least, string name)
         {
-            if (!holds)
-            {
-                problems.Add(problem);
-            }
+            if (value < least)
+                errors.Add($"{name} is {value} and must be at least {least}.");
+        }
+
+        void NotNegative(TimeSpan value, string name)
+        {
+            if (value < TimeSpan.Zero)
+                errors.Add($"{name} is {value} and must not be negative.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Frontline.Core;
 
 namespace Frontline.Receiver;
@@ -6,6 +7,7 @@ namespace Frontline.Receiver;
 public sealed class ReceiverCounters(TimeProvider time)
 {
     private readonly long[] refused = new long[RefusalCodes.Count];
+    private readonly ConcurrentDictionary<string, long> closedByServer = new(StringComparer.Ordinal);
     private readonly RecentErrors failures = new();
     private readonly RecentErrors refusals = new();
     private long acceptedBatches;
@@ -45,6 +47,9 @@ public sealed class ReceiverCounters(TimeProvider time)
     public IReadOnlyDictionary<string, long> RefusedByCode() =>
         Enum.GetValues<RefusalCode>().Where(code => Refused(code) > 0).ToDictionary(static code => code.Text(), Refused, StringComparer.Ordinal);
 
+    /// <summary>Numbers of connections that the web server ended itself, by its reason: headers or a first line that are too long or wrong, a time-out, a failed TLS handshake.</summary>
+    public IReadOnlyDictionary<string, long> ClosedByServer() => new SortedDictionary<string, long>(closedByServer, StringComparer.Ordinal);
+
     internal void Enter() => Interlocked.Increment(ref inFlight);
 
     internal void Leave() => Interlocked.Decrement(ref inFlight);
@@ -52,6 +57,8 @@ public sealed class ReceiverCounters(TimeProvider time)
     internal void ClientGone() => Interlocked.Increment(ref clientsGone);
 
     internal void RefuseConnection() => Interlocked.Increment(ref refusedConnections);
+
+    internal void CloseByServer(string reason) => closedByServer.AddOrUpdate(reason, 1, static (_, count) => count + 1);
 
     internal void Accept(int events, int unknownFieldCount)
     {

@@ -14,7 +14,9 @@ public static class ReceiverKestrel
         ArgumentNullException.ThrowIfNull(options);
         server.AddServerHeader = false;
         server.AllowSynchronousIO = false;
-        // One gate for all endpoints. A host without the Receiver has no counters.
+        // A host without the Receiver has no counters.
+        _ = server.ApplicationServices.GetService<KestrelClosings>();
+        // One gate for all endpoints.
         var gate = new ConnectionGate(options.ConnectionsMax, server.ApplicationServices.GetService<ReceiverCounters>());
         server.ConfigureEndpointDefaults(endpoint =>
         {

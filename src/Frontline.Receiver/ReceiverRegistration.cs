@@ -25,6 +25,7 @@ public static class ReceiverRegistration
 
         services.AddSingleton(options);
         services.AddSingleton<ReceiverCounters>();
+        services.AddSingleton<KestrelClosings>();
         services.AddSingleton<ReceiverWarmUp>();
         services.AddSingleton(new BufferBudget(options.BufferedBytesMax));
         services.AddSingleton<KeyRing>();

@@ -65,6 +65,7 @@ public sealed class ReceiverRole : IRole
             ["buffered_bytes"] = budget.Used,
             ["clients_gone"] = counters.ClientsGone,
             ["refused_connections"] = counters.RefusedConnections,
+            ["closed_by_server"] = counters.ClosedByServer(),
             ["unknown_fields"] = counters.UnknownFields,
             ["refused"] = counters.RefusedByCode(),
             ["last_failures"] = counters.LastFailures,

@@ -33,7 +33,7 @@ public sealed record SegmentLogOptions
     /// <summary>How often at most the volume's free space is asked for.</summary>
     public TimeSpan SpaceCheckInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Every reason why these options cannot be used, each in a sentence; empty when they can.</summary>
+    /// <summary>Every error in these options, a sentence each; empty when they can be used.</summary>
     public IReadOnlyList<string> Validate()
     {
         var errors = new List<string>();

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using Frontline.Core.Compression;
 
 namespace Frontline.Receiver.Bodies;
 

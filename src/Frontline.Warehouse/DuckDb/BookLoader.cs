@@ -1,5 +1,6 @@
 using DuckDB.NET.Data;
 using Frontline.Core;
+using Frontline.Lake.Books;
 using Frontline.Warehouse.Loading;
 using Frontline.Warehouse.Models;
 
@@ -11,7 +12,7 @@ internal static class BookLoader
     public static IReadOnlyList<BookPosition> Positions(DuckDBConnection connection) => connection.Rows(
         "SELECT book, max(number), arg_max(sha256, number) FROM store.books GROUP BY book", row => new BookPosition(row.GetString(0), row.GetInt64(1), row.GetString(2)));
 
-    /// <exception cref="DataDamagedException">A document holds another number of rows than its header says.</exception>
+    /// <exception cref="DataDamagedException">A document holds another number of rows than its header says, or a value that is none.</exception>
     public static void Load(DuckDBConnection connection, IReadOnlyList<LoadBook> documents)
     {
         var loaded = Positions(connection).ToDictionary(position => position.Book, position => position.Number);
@@ -27,7 +28,7 @@ internal static class BookLoader
                 SET VARIABLE book_source = {SqlText.Literal(header.Source)};
                 CREATE OR REPLACE TEMP VIEW book_rows AS SELECT * FROM read_json({SqlText.Literal(path)}, format = 'newline_delimited', compression = 'gzip', columns = {"{"}{columns}{"}"}) WHERE date IS NOT NULL
                 """);
-            var rows = connection.Execute(SqlModels.All.Single(model => model.Name == book.Name).Book!);
+            var rows = LoadRows(connection, book, header, path);
             if (rows != header.Rows)
             {
                 throw new DataDamagedException($"Document {header.Number} of the book {book.Name} says that it has {header.Rows} rows, but {rows} were read.", path);
@@ -42,6 +43,18 @@ internal static class BookLoader
         foreach (var model in SqlModels.All.Where(model => model.Refresh is not null))
         {
             connection.Execute(model.Refresh!);
+        }
+    }
+
+    private static long LoadRows(DuckDBConnection connection, Book book, BookHeader header, string path)
+    {
+        try
+        {
+            return connection.Execute(SqlModels.All.Single(model => model.Name == book.Name).Book!);
+        }
+        catch (DuckDBException error) when (DuckDbErrors.IsWrongValue(error))
+        {
+            throw new DataDamagedException($"Document {header.Number} of the book {book.Name} has a value that is none: {error.Message.Split('\n')[0]}", path, error);
         }
     }
 }

@@ -11,6 +11,9 @@ internal static class DuckDbErrors
 {
     public static bool IsUnreadableFile(DuckDBException error) => Kind(error) is "IO Error";
 
+    /// <summary>Whether a value of a file is not what its column holds.</summary>
+    public static bool IsWrongValue(DuckDBException error) => Kind(error) is "Conversion Error" or "Invalid Input Error";
+
     public static QueryException ToQueryException(DuckDBException error)
     {
         var failure = Kind(error) switch

@@ -8,5 +8,6 @@ public interface IBookTarget
 
     /// <summary>Loads documents, all or nothing. On return they are durable and visible, and what is derived from them is up to date.</summary>
     /// <exception cref="LoadException">A document cannot be read.</exception>
+    /// <exception cref="Frontline.Core.DataDamagedException">A document holds another number of rows than it says, or a value that is none.</exception>
     Task LoadBooksAsync(IReadOnlyList<LoadBook> documents, CancellationToken cancellation = default);
 }

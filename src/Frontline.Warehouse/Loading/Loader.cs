@@ -7,7 +7,8 @@ namespace Frontline.Warehouse.Loading;
 
 /// <summary>
 /// Follows the chains into the warehouse: whatever there is of them goes in with one transaction at a time, once a second at most, and the
-/// warehouse's upkeep runs in between. A warehouse that does not fit its lake or its games' settings is built anew, while the old one answers.
+/// warehouse's upkeep runs in between. A warehouse that does not fit its lake or its games' settings is built anew, while the old one answers. The lake's books
+/// follow once a minute; damage in one of them does not hold up the chains.
 /// </summary>
 public sealed class Loader : IRole, IDisposable
 {
@@ -36,9 +37,10 @@ public sealed class Loader : IRole, IDisposable
     /// <param name="options">Intervals and sizes.</param>
     /// <param name="time">Clock.</param>
     /// <param name="progress">Hears of rebuilds; null for nobody.</param>
+    /// <param name="bookDamaged">Hears of damage in books, once while it lasts; null for nobody.</param>
     public Loader(
         IWarehouse warehouse, IWarehouseUpkeep upkeep, IObjectStore lake, IObjectPaths paths, Signal committed, LoaderOptions options, TimeProvider time,
-        IProgress<RebuildProgress>? progress = null)
+        IProgress<RebuildProgress>? progress = null, Action<BookDamage>? bookDamaged = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
@@ -49,12 +51,15 @@ public sealed class Loader : IRole, IDisposable
         this.time = time;
         this.progress = progress;
         follower = new ChainFollower(lake, paths, options.RowsPerLoadMax);
-        books = new BookFollower(lake, paths);
+        books = new BookFollower(lake, paths, bookDamaged);
         rebuilder = new WarehouseRebuilder(warehouse, lake, follower, books);
         sessionsAt = mergedAt = time.GetTimestamp();
     }
 
     public string Name => "loader";
+
+    /// <summary>What keeps books from being loaded to their ends; empty when nothing does. Thread-safe.</summary>
+    public IReadOnlyList<BookDamage> DamagedBooks => books.Damages;
 
     public RoleStatus Status
     {
@@ -105,9 +110,9 @@ public sealed class Loader : IRole, IDisposable
         {
             await follower.CatchUpAsync(warehouse, Loaded, cancellation).ConfigureAwait(false);
             facts = facts with { BehindSince = null };
-            if (withBooks && warehouse is IBookTarget target)
+            if (withBooks)
             {
-                await books.CatchUpAsync(target, cancellation).ConfigureAwait(false);
+                await books.CatchUpAsync(warehouse, cancellation).ConfigureAwait(false);
             }
         }
         catch (ChainMismatchException mismatch)
@@ -149,31 +154,14 @@ public sealed class Loader : IRole, IDisposable
         }
 
         // The models first: a warehouse of other models may have no books to ask for.
-        reason ??= await upkeep.RebuildReasonAsync(cancellation).ConfigureAwait(false) ?? await BooksMismatchAsync(cancellation).ConfigureAwait(false);
+        reason ??= await upkeep.RebuildReasonAsync(cancellation).ConfigureAwait(false) ?? await books.MismatchAsync(warehouse, cancellation).ConfigureAwait(false);
         if (reason is not null)
         {
             await RebuildAsync(reason, progress, cancellation).ConfigureAwait(false);
         }
-        else if (warehouse is IBookTarget target)
+        else
         {
-            await books.CatchUpAsync(target, cancellation).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<string?> BooksMismatchAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            if (warehouse is IBookTarget target)
-            {
-                await books.CheckAsync(target, cancellation).ConfigureAwait(false);
-            }
-
-            return null;
-        }
-        catch (ChainMismatchException mismatch)
-        {
-            return mismatch.Message;
+            await books.CatchUpAsync(warehouse, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -237,10 +225,7 @@ public sealed class Loader : IRole, IDisposable
             }
 
             await upkeep.RefreshSessionsAsync(cancellation).ConfigureAwait(false);
-            if (warehouse is IBookTarget target)
-            {
-                await books.CatchUpAsync(target, cancellation).ConfigureAwait(false);
-            }
+            await books.CatchUpAsync(warehouse, cancellation).ConfigureAwait(false);
         }
 
         if (time.GetElapsedTime(mergedAt) >= options.MergeInterval)

@@ -30,11 +30,7 @@ internal sealed class WarehouseRebuilder(IWarehouse warehouse, IObjectStore lake
                     progress?.Report(new RebuildProgress(reason, entries, Math.Max(entries, total), rows));
                 },
                 cancellation).ConfigureAwait(false);
-            if (rebuild.Target is IBookTarget target)
-            {
-                await books.CatchUpAsync(target, cancellation).ConfigureAwait(false);
-            }
-
+            await books.CatchUpAsync(rebuild.Target, cancellation).ConfigureAwait(false);
             await rebuild.CompleteAsync(cancellation).ConfigureAwait(false);
         }
     }

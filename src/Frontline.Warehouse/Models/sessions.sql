@@ -1,6 +1,6 @@
 -- Sessions: maximal runs of a player's player-made events with gaps of at most the game's idle minutes.
 -- Each load appends the runs within its own rows; uniting runs that lie at most the idle time apart gives the runs of the whole,
--- in whatever order they came, so no event is ever read twice. What is not united yet (load > 0) is not shown: see the watermark in `loads`.
+-- in whatever order they came, so no event is ever read twice. What is not united yet (load > 0) is not shown: see `in_sessions` of `loads`.
 -- [version] 1
 -- [table]
 CREATE TABLE store.sessions (

@@ -31,6 +31,7 @@ internal static class ParquetCells
             ParquetKind.FloatingPoint => $"CASE WHEN isfinite({cell}) THEN {Text(type, cell)} ELSE to_json({Text(type, cell)})::VARCHAR END",
             ParquetKind.List => $"'[' || {Each(cell, element, OrNull(type.Parts[0].Type, element, depth))} || ']'",
             ParquetKind.Map => $"'{{' || {Each($"map_entries({cell})", element, $"{Quoted(type.Parts[0].Type, element + ".key", depth)} || ':' || {OrNull(type.Parts[1].Type, element + ".value", depth)}")} || '}}'",
+            ParquetKind.Struct when type.Parts.Count == 0 => $"CASE WHEN {cell} IS NOT NULL THEN '{{}}' END",
             ParquetKind.Struct => $"CASE WHEN {cell} IS NOT NULL THEN '{{' || concat_ws(',', {string.Join(", ", type.Parts.Select(part => Member(part.Name, part.Type, cell, depth)))}) || '}}' END",
             _ => Quoted(type, cell, depth),
         };

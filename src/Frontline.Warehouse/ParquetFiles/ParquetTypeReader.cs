@@ -45,6 +45,11 @@ internal sealed class ParquetTypeReader
     private List<(string, ParquetType)> ReadMembers()
     {
         var members = new List<(string, ParquetType)>();
+        if (Next(')'))
+        {
+            return members;
+        }
+
         do
         {
             Skip(' ');

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Frontline.Client;
+using Frontline.Core;
 using Frontline.Games;
 
 namespace Frontline.Admin;
@@ -39,6 +40,10 @@ internal static class AdminAnswer
         catch (BadHttpRequestException exception)
         {
             await AdminError.WriteAsync(context, HttpStatusCode.BadRequest, "bad_request", exception.Message).ConfigureAwait(false);
+        }
+        catch (DataDamagedException exception)
+        {
+            await AdminError.WriteAsync(context, HttpStatusCode.InternalServerError, "data_damaged", exception.Message).ConfigureAwait(false);
         }
     }
 }

@@ -15,7 +15,11 @@ internal static class BooksEndpoints
     public static void MapBooks(this IEndpointRouteBuilder endpoints, IGameCatalog games, BookStore books, Loader loader, TimeProvider time)
     {
         endpoints.MapPost("/api/rates", context => AdminAnswer.WriteAsync(context, async cancellation =>
-            await AddAsync(Book.Rates, await ReadAsync(context, cancellation).ConfigureAwait(false), game: null, books, loader, time, cancellation).ConfigureAwait(false)));
+        {
+            var request = await ReadAsync(context, cancellation).ConfigureAwait(false);
+            var response = await AddAsync(Book.Rates, request, game: null, books, loader, time, cancellation).ConfigureAwait(false);
+            return response with { Gaps = await GapsAsync(request, books, cancellation).ConfigureAwait(false) };
+        }));
         endpoints.MapPost("/api/games/{game}/costs", context => AdminAnswer.WriteAsync(context, async cancellation =>
         {
             var game = GamesEndpoints.Find(games, context).Id;
@@ -51,6 +55,20 @@ internal static class BooksEndpoints
         // Also when nothing is new: what was added a moment ago may not be in the warehouse yet.
         await loader.CatchUpAsync(cancellation).ConfigureAwait(false);
         return new BookImportResponse(added.Number, added.Added, added.Corrected, added.Already);
+    }
+
+    private static async Task<IReadOnlyList<RateGap>> GapsAsync(BookImportRequest request, BookStore books, CancellationToken cancellation)
+    {
+        var gaps = new RateGaps(request.Rows);
+        await foreach (var document in books.ReadAsync(Book.Rates, after: 0, sha256: null, withRows: true, cancellation).ConfigureAwait(false))
+        {
+            foreach (var row in document.Rows)
+            {
+                gaps.Add(row);
+            }
+        }
+
+        return gaps.Find();
     }
 
     private static string?[] Check(Book book, string?[]? row, int number)

@@ -32,7 +32,7 @@ internal static class BookCells
             "date" => Date(text),
             "base" or "quote" or "currency" => CurrencyCodes.TryFind(text, out var code, out _) ? code : null,
             "rate" => Number(text, RateDigits, RateEnd) is { } rate && rate > 0 ? Canonical(rate) : null,
-            "cost" => Number(text, CostDigits, CostEnd) is { } cost && cost >= 0 ? Canonical(cost) : null,
+            "cost" => Number(text, CostDigits, CostEnd) is { } cost && cost >= 0 && DigitsAfterPoint(text) <= CostDigits ? Canonical(cost) : null,
             "installs" or "clicks" or "impressions" => Number(text, 0, CostEnd) is { } number && number >= 0 && IsWhole(text) ? Canonical(number) : null,
             "country" => CountryCodes.Find(text),
             "platform" => Platforms.Find(text),
@@ -47,7 +47,7 @@ internal static class BookCells
         "date" => $"'{text}' is not a date; one such as 2026-01-31 is expected.",
         "base" or "quote" or "currency" => $"'{text}' is not a currency that is known here; a code such as USD or BTC is expected.",
         "rate" => $"'{text}' is not a rate; a number above zero such as 1.0843 is expected.",
-        "cost" => $"'{text}' is not a cost; a number such as 120.50, not below zero and less than {CostEnd.ToString("N0", CultureInfo.InvariantCulture)}, is expected.",
+        "cost" => $"'{text}' is not a cost; a number such as 120.50, not below zero, less than {CostEnd.ToString("N0", CultureInfo.InvariantCulture)} and with at most {CostDigits} digits after the point, is expected.",
         "country" => $"'{text}' is not a country; a code such as DE is expected.",
         "platform" => $"'{text}' is not a platform; ios or android, say, is expected.",
         "installs" or "clicks" or "impressions" => $"'{text}' is not a count; a whole number, not below zero, is expected.",
@@ -61,6 +61,18 @@ internal static class BookCells
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < end
             ? Math.Round(number, digits)
             : null;
+
+    /// <summary>Zeros at the end aside. Asked of the text, since the number may have been rounded when it was read.</summary>
+    private static long DigitsAfterPoint(string text)
+    {
+        var end = text.IndexOfAny(['e', 'E']);
+        var mantissa = end < 0 ? text : text[..end];
+        var exponent = end >= 0 && int.TryParse(text.AsSpan(end + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power) ? power : 0;
+        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var digits = mantissa.Replace(".", "", StringComparison.Ordinal);
+        var zeros = digits.Length - digits.TrimEnd('0').Length;
+        return (point < 0 ? 0 : mantissa.Length - point - 1) - zeros - (long)exponent;
+    }
 
     private static bool IsWhole(string text) => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) is var number && number == decimal.Truncate(number);
 

@@ -62,13 +62,13 @@ internal abstract class BookImportCommand : ServerCommand
         var request = new BookImportRequest(
             Source(parse) ?? sources[0].Name, sources, skipped == 0 ? all : [.. all.Select(row => row[skipped..])]);
         var answer = await Terminal.WithProgressAsync("Importing", _ => connection.SendAsync<BookImportResponse>(HttpMethod.Post, path, request, cancellation)).ConfigureAwait(false);
-        var gaps = book == Book.Rates ? RateGap.Find(all) : [];
-        Print(parse, answer, all.Count, gaps);
+        Print(parse, answer, all.Count);
         return ExitCode.Done;
     }
 
-    private void Print(ParseResult parse, BookImportResponse answer, int rows, IReadOnlyList<RateGap> gaps)
+    private void Print(ParseResult parse, BookImportResponse answer, int rows)
     {
+        var gaps = answer.Gaps ?? [];
         foreach (var gap in gaps)
         {
             Terminal.Say($"{gap.Base}/{gap.Quote} has no rate from {gap.From} to {gap.To}; money of these days stays unconverted.");

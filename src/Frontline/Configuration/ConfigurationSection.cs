@@ -6,9 +6,9 @@ namespace Frontline.Configuration;
 public sealed class ConfigurationSection
 {
     private readonly Func<object> create;
-    private readonly Func<object, IEnumerable<string>> validate;
+    private readonly Func<object, IReadOnlyList<string>> validate;
 
-    private ConfigurationSection(string name, Type type, Func<object> create, Func<object, IEnumerable<string>> validate, IReadOnlyCollection<string> setByHost)
+    private ConfigurationSection(string name, Type type, Func<object> create, Func<object, IReadOnlyList<string>> validate, IReadOnlyCollection<string> setByHost)
     {
         Name = name;
         Type = type;
@@ -25,14 +25,14 @@ public sealed class ConfigurationSection
 
     /// <param name="name">As in the file; shown in snake_case.</param>
     /// <param name="validate">What is wrong with a whole section, each a sentence that names the property.</param>
-    public static ConfigurationSection Of<T>(string name, Func<T, IEnumerable<string>> validate)
+    public static ConfigurationSection Of<T>(string name, Func<T, IReadOnlyList<string>> validate)
         where T : class, new() => Of(name, () => new T(), validate);
 
     /// <param name="name">As in the file; shown in snake_case.</param>
     /// <param name="create">Makes the defaults.</param>
     /// <param name="validate">What is wrong with a whole section, each a sentence that names the property.</param>
     /// <param name="setByHost">Properties that are not options: the host sets them, such as directories within the data directory.</param>
-    public static ConfigurationSection Of<T>(string name, Func<T> create, Func<T, IEnumerable<string>> validate, params IReadOnlyCollection<string> setByHost)
+    public static ConfigurationSection Of<T>(string name, Func<T> create, Func<T, IReadOnlyList<string>> validate, params IReadOnlyCollection<string> setByHost)
         where T : class => new(name, typeof(T), create, options => validate((T)options), setByHost);
 
     internal object CreateDefaults() => create();

@@ -18,7 +18,7 @@ public static class ConfigurationSections
         ConfigurationSection.Of<ReceiverOptions>("Receiver", options => options.Validate()),
         ConfigurationSection.Of<SegmentLogOptions>("Inbox", options => options.Validate()),
         ConfigurationSection.Of<EnrichmentOptions>("Enrichment", options => options.Validate()),
-        ConfigurationSection.Of("Recorder", () => new RecorderOptions { StateDirectory = "state" }, options => options.Problems(), nameof(RecorderOptions.StateDirectory), nameof(RecorderOptions.Partition)),
+        ConfigurationSection.Of("Recorder", () => new RecorderOptions { StateDirectory = "state" }, options => options.Validate(), nameof(RecorderOptions.StateDirectory), nameof(RecorderOptions.Partition)),
         ConfigurationSection.Of<RocksDbStateOptions>("State", options => options.Validate()),
         ConfigurationSection.Of<LiveOptions>("Live", options => options.Validate()),
         ConfigurationSection.Of("Warehouse", () => new WarehouseOptions { Directory = "warehouse" }, options => options.Validate(), nameof(WarehouseOptions.Directory), nameof(WarehouseOptions.ReadableDirectories)),

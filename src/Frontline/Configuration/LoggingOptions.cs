@@ -13,16 +13,20 @@ public sealed class LoggingOptions
     /// <summary>How many files are kept, the one being written included.</summary>
     public int FilesKept { get; set; } = 10;
 
-    public IEnumerable<string> Validate()
+    /// <summary>Every error in these options, a sentence each; empty when they can be used.</summary>
+    public IReadOnlyList<string> Validate()
     {
+        var errors = new List<string>();
         if (FileBytesMax < 64 << 10)
         {
-            yield return $"logging.file_bytes_max is {FileBytesMax}; at least 64KiB is expected.";
+            errors.Add($"logging.file_bytes_max is {FileBytesMax}; at least 64KiB is expected.");
         }
 
         if (FilesKept is < 1 or > 1000)
         {
-            yield return $"logging.files_kept is {FilesKept}; 1 to 1000 is expected.";
+            errors.Add($"logging.files_kept is {FilesKept}; 1 to 1000 is expected.");
         }
+
+        return errors;
     }
 }

@@ -20,36 +20,40 @@ public sealed class ServerOptions
     /// <summary>The bearer token for everything but <c>/v1/*</c> and <c>/health/*</c>; a new one at each start where empty.</summary>
     public string? Token { get; set; }
 
-    public IEnumerable<string> Validate()
+    /// <summary>Every error in these options, a sentence each; empty when they can be used.</summary>
+    public IReadOnlyList<string> Validate()
     {
+        var errors = new List<string>();
         if (!IPAddress.TryParse(Listen, out _))
         {
-            yield return $"server.listen is '{Listen}'; an IP address is expected, such as 127.0.0.1, 0.0.0.0 or ::.";
+            errors.Add($"server.listen is '{Listen}'; an IP address is expected, such as 127.0.0.1, 0.0.0.0 or ::.");
         }
 
         if (Port is < 0 or > 65535)
         {
-            yield return $"server.port is {Port}; 0 to 65535 is expected.";
+            errors.Add($"server.port is {Port}; 0 to 65535 is expected.");
         }
 
         if (string.IsNullOrEmpty(TlsCertificateFile) != string.IsNullOrEmpty(TlsKeyFile))
         {
-            yield return "server.tls_certificate_file and server.tls_key_file belong together; only one is set.";
+            errors.Add("server.tls_certificate_file and server.tls_key_file belong together; only one is set.");
         }
 
         if (!string.IsNullOrEmpty(TlsCertificateFile) && !File.Exists(TlsCertificateFile))
         {
-            yield return $"server.tls_certificate_file: there is no file {TlsCertificateFile}.";
+            errors.Add($"server.tls_certificate_file: there is no file {TlsCertificateFile}.");
         }
 
         if (!string.IsNullOrEmpty(TlsKeyFile) && !File.Exists(TlsKeyFile))
         {
-            yield return $"server.tls_key_file: there is no file {TlsKeyFile}.";
+            errors.Add($"server.tls_key_file: there is no file {TlsKeyFile}.");
         }
 
         if (Token is { Length: > 0 and < 16 })
         {
-            yield return "server.token is shorter than 16 characters; a longer one cannot be guessed.";
+            errors.Add("server.token is shorter than 16 characters; a longer one cannot be guessed.");
         }
+
+        return errors;
     }
 }

@@ -90,14 +90,14 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         var enricher = new Enricher(configuration.Get<EnrichmentOptions>(), plans, games, geo);
         var rejects = new RecentRejects(feed: startedAt.ToString());
         var recorder = MakeRecorder(settings, opened, logs, games, enricher, calendar, log, lake, liveStore, rejects, recorded, faults);
-        var (warehouse, loader) = MakeLoader(settings, opened, games, calendar, lake, recorded);
+        var (warehouse, loader) = MakeLoader(settings, opened, logs, games, calendar, lake, recorded);
 
         var token = configuration.Get<ServerOptions>().Token is { Length: > 0 } configured ? configured : AccessToken.Create();
         StatusFacts? facts = null;
         IReadOnlyList<IRole> roles = [];
         var status = new StatusSource(
             () => facts!, () => roles, inbox, files, opened.Add(new DiskTrend(() => files.FreeBytes(layout.Root), time)), opened.Add(new WarehouseFreshness(warehouse, time)),
-            plans, () => [.. games.Problems.Select(problem => problem.ToString()), .. plans.Problems, .. geo?.Problems ?? []], time);
+            () => loader.DamagedBooks, plans, () => [.. games.Problems.Select(problem => problem.ToString()), .. plans.Problems, .. geo?.Problems ?? []], time);
         var web = WebServer.Build(
             settings,
             token,
@@ -152,12 +152,15 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
             logs.CreateLogger<Recorder>());
     }
 
-    private (DuckDbWarehouse Warehouse, Loader Loader) MakeLoader(HostSettings settings, DisposalStack opened, FileGameCatalog games, GameCalendar calendar, LocalObjectStore lake, Signal recorded)
+    private (DuckDbWarehouse Warehouse, Loader Loader) MakeLoader(
+        HostSettings settings, DisposalStack opened, ILoggerFactory logs, FileGameCatalog games, GameCalendar calendar, LocalObjectStore lake, Signal recorded)
     {
         var configuration = settings.Configuration;
         var options = configuration.Get<WarehouseOptions>() with { Directory = settings.Data.Warehouse, ReadableDirectories = [settings.Data.Lake] };
         var warehouse = opened.Add(DuckDbWarehouse.Open(options, files, games, calendar, time));
-        var loader = opened.Add(new Loader(warehouse, warehouse, lake, lake, recorded, configuration.Get<LoaderOptions>(), time));
+        var log = logs.CreateLogger<Loader>();
+        var loader = opened.Add(new Loader(
+            warehouse, warehouse, lake, lake, recorded, configuration.Get<LoaderOptions>(), time, bookDamaged: damage => HostLog.BookIsDamaged(log, damage.Book, damage.Document, damage.Message)));
         return (warehouse, loader);
     }
 

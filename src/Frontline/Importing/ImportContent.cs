@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using Frontline.Receiver.Bodies;
+using Frontline.Core.Compression;
 
 namespace Frontline.Importing;
 

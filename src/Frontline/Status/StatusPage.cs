@@ -59,8 +59,16 @@ internal static class StatusPage
         role.LagEvents is { } events ? events.ToString("N0", CultureInfo.InvariantCulture) : "",
         Number(role.LagSeconds),
         Text(role.LastError) + (role.LastErrorAt is { } at ? $" <small>{Moment(at.ToString())}</small>" : ""),
-        "<small>" + string.Join(", ", (role.Details ?? new Dictionary<string, object>()).Where(pair => pair.Value is string or IFormattable).Select(pair => $"{Text(pair.Key.Replace('_', ' '))} {Text(Convert.ToString(pair.Value, CultureInfo.InvariantCulture))}")) + "</small>",
+        "<small>" + string.Join(", ", (role.Details ?? new Dictionary<string, object>()).Select(Detail).Where(detail => detail is not null)) + "</small>",
     ];
+
+    /// <summary>A number, a text, or counts by reason; null for what only machines are told.</summary>
+    private static string? Detail(KeyValuePair<string, object> detail) => detail.Value switch
+    {
+        string or IFormattable => $"{Words(detail.Key)} {Text(Convert.ToString(detail.Value, CultureInfo.InvariantCulture))}",
+        IReadOnlyDictionary<string, long> { Count: > 0 } counts => $"{Words(detail.Key)} ({string.Join(", ", counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{Words(count.Key)} {count.Value}")))})",
+        _ => null,
+    };
 
     private static string[] Hour(LedgerHour hour) =>
         [Text(hour.Game), Moment(hour.Hour), .. new[] { hour.Received, hour.Recorded, hour.Rejected, hour.Duplicate, hour.Erased, hour.Open }.Select(count => count.ToString("N0", CultureInfo.InvariantCulture))];
@@ -97,6 +105,8 @@ internal static class StatusPage
 
     /// <summary>Whole seconds are enough for the eye.</summary>
     private static string Moment(string timestamp) => Text(timestamp.Split('.')[0].Replace('T', ' ')) + " UTC";
+
+    private static string Words(string name) => Text(name.Replace('_', ' '));
 
     private static string Text(string? text) => WebUtility.HtmlEncode(text ?? "");
 }

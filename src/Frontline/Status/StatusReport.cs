@@ -1,4 +1,5 @@
 using Frontline.Core.Roles;
+using Frontline.Warehouse.Loading;
 
 namespace Frontline.Status;
 
@@ -32,6 +33,9 @@ internal sealed record StatusReport
 
     /// <summary>The date of the newest exchange rate; null without any.</summary>
     public DateOnly? RatesUntil { get; init; }
+
+    /// <summary>Books that cannot be loaded to their ends.</summary>
+    public IReadOnlyList<BookDamage> DamagedBooks { get; init; } = [];
 
     /// <summary>The tracking plans in force; a game without one is not among them.</summary>
     public IReadOnlyList<PlanStatus> Plans { get; init; } = [];

@@ -3,6 +3,7 @@ using Frontline.Core.Road;
 using Frontline.Core.Roles;
 using Frontline.Core.Storage;
 using Frontline.Plans;
+using Frontline.Warehouse.Loading;
 
 namespace Frontline.Status;
 
@@ -13,12 +14,13 @@ namespace Frontline.Status;
 /// <param name="files">Tells the space left.</param>
 /// <param name="disk">Watches it.</param>
 /// <param name="warehouse">How far the tables are.</param>
+/// <param name="damagedBooks">Books that cannot be loaded to their ends.</param>
 /// <param name="plans">The tracking plans in force.</param>
 /// <param name="problems">What is wrong with configuration, games and plans right now.</param>
 /// <param name="time">The clock.</param>
 internal sealed class StatusSource(
-    Func<StatusFacts> facts, Func<IReadOnlyList<IRole>> roles, IInbox inbox, IFileSystem files, DiskTrend disk, WarehouseFreshness warehouse, FilePlanCatalog plans,
-    Func<IReadOnlyList<string>> problems, TimeProvider time)
+    Func<StatusFacts> facts, Func<IReadOnlyList<IRole>> roles, IInbox inbox, IFileSystem files, DiskTrend disk, WarehouseFreshness warehouse,
+    Func<IReadOnlyList<BookDamage>> damagedBooks, FilePlanCatalog plans, Func<IReadOnlyList<string>> problems, TimeProvider time)
 {
     public async Task<StatusReport> ReadAsync(CancellationToken cancellation)
     {
@@ -43,6 +45,7 @@ internal sealed class StatusSource(
             Tables = stored.Tables,
             Ledger = stored.Ledger,
             RatesUntil = stored.RatesUntil,
+            DamagedBooks = damagedBooks(),
             Plans = [.. plans.Plans.Select(loaded => new PlanStatus(loaded.Game, loaded.Plan.Version, loaded.Plan.Events.Count))],
             Problems = problems(),
         };

@@ -23,7 +23,7 @@ internal static class StatusWarnings
     private const long EventsMin = 100;
 
     public static IReadOnlyList<string> Of(StatusReport report) =>
-        [.. Roles(report), .. Dependencies(report), .. Disk(report), .. Ledger(report), .. Rates(report), .. report.Problems];
+        [.. Roles(report), .. Dependencies(report), .. Disk(report), .. Ledger(report), .. Rates(report), .. Books(report), .. report.Problems];
 
     private static IEnumerable<string> Roles(StatusReport report)
     {
@@ -87,6 +87,10 @@ internal static class StatusWarnings
             yield return string.Create(CultureInfo.InvariantCulture, $"The newest exchange rates are of {last:yyyy-MM-dd} and hold for {RateHoldsDays} days: money of later days stays unconverted. `frontline rates import` brings newer ones, for the days since too.");
         }
     }
+
+    private static IEnumerable<string> Books(StatusReport report) => report.DamagedBooks.Select(damage =>
+        $"The book {damage.Book} is damaged: {damage.Message} What it has from there on is missing in SQL, or would be after a rebuild, and nothing can be imported into it; events and the other books go on. "
+        + $"Put {damage.Document} back from a backup of the lake: it is looked for once a minute. Without one, move it and the documents behind it away, restart, and import their files again.");
 
     private static bool IsCurrent(LedgerHour hour, StatusReport report) => string.CompareOrdinal(hour.Hour, 0, report.Now, 0, "yyyy-MM-ddTHH".Length) == 0;
 }

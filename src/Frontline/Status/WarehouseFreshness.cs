@@ -13,7 +13,7 @@ internal sealed class WarehouseFreshness(IWarehouse warehouse, TimeProvider time
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(2);
     private static readonly QueryOptions Limits = new() { TimeLimit = TimeSpan.FromSeconds(3), RowsMax = 10_000 };
 
-    /// <summary>Tables that every load brings up to date. Sessions follow once a minute.</summary>
+    /// <summary>Tables that every load brings up to date.</summary>
     private static readonly string[] Tables = ["events", "players", "player_days", "purchases", "level_attempts", "experiment_exposures", "rejects", "ledger"];
 
     private const int LedgerHours = 6;
@@ -49,7 +49,8 @@ internal sealed class WarehouseFreshness(IWarehouse warehouse, TimeProvider time
         {
             var now = Timestamp.Now(time);
             var from = new Timestamp(((now.UnixHour - LedgerHours + 1) * 60) * Timestamp.MicrosPerMinute);
-            var newest = (await QueryAsync("SELECT epoch_us(max(recorded_at)) AS recorded FROM loads", cancellation).ConfigureAwait(false))[0].GetProperty("recorded");
+            var newest = (await QueryAsync(
+                "SELECT epoch_us(max(recorded_at)) AS recorded, epoch_us(max(recorded_at) FILTER (in_sessions)) AS sessions FROM loads", cancellation).ConfigureAwait(false))[0];
             var ledger = await QueryAsync(
                 $"""
                 SELECT game, epoch_us(date_trunc('hour', minute)) AS hour, sum(received)::BIGINT AS received, sum(recorded)::BIGINT AS recorded, sum(rejected)::BIGINT AS rejected,
@@ -61,7 +62,11 @@ internal sealed class WarehouseFreshness(IWarehouse warehouse, TimeProvider time
             var fixing = (await QueryAsync("SELECT max(fixing)::VARCHAR AS date FROM rate_days", cancellation).ConfigureAwait(false))[0].GetProperty("date").GetString();
             return new WarehouseReading(
                 new DependencyStatus("warehouse", "DuckDB", DependencyStatus.Ok, time.GetElapsedTime(began).TotalMilliseconds, LastError: null),
-                [.. Tables.Select(name => Table(name, newest, now)), .. books.Select(book => Table(book.GetProperty("book").GetString()!, book.GetProperty("recorded"), now))],
+                [
+                    .. Tables.Select(name => Table(name, newest.GetProperty("recorded"), now)),
+                    Table("sessions", newest.GetProperty("sessions"), now),
+                    .. books.Select(book => Table(book.GetProperty("book").GetString()!, book.GetProperty("recorded"), now)),
+                ],
                 [.. ledger.Select(Hour)],
                 fixing is null ? null : DateOnly.ParseExact(fixing, "yyyy-MM-dd", CultureInfo.InvariantCulture));
         }

@@ -96,6 +96,37 @@ public sealed class BookStoreTests : IDisposable
         Assert.False((await new LakeVerifier(lake).VerifyAsync(cancellation: Cancellation)).IsSound);
     }
 
+    /// <summary>A byte, some text, an empty member.</summary>
+    public static TheoryData<string> Tails => ["00", "6368616E676564", "1F8B080000000000000303000000000000000000"];
+
+    [Theory]
+    [MemberData(nameof(Tails))]
+    public async Task Bytes_behind_the_end_of_a_document_are_damage(string hex)
+    {
+        await AddAsync(Rate("2026-01-01", "1.1"));
+        var path = lake.PathOf(LakeNames.BookDocument(Book.Rates, 1));
+
+        await System.IO.File.AppendAllBytesAsync(path, Convert.FromHexString(hex), Cancellation);
+
+        var damage = await Assert.ThrowsAsync<DataDamagedException>(ReadAsync);
+        Assert.Equal(LakeNames.BookDocument(Book.Rates, 1), damage.Where);
+        Assert.False((await new LakeVerifier(lake).VerifyAsync(cancellation: Cancellation)).IsSound);
+    }
+
+    [Fact]
+    public async Task A_document_that_was_cut_anywhere_is_damage()
+    {
+        await AddAsync(Rate("2026-01-01", "1.1"));
+        var path = lake.PathOf(LakeNames.BookDocument(Book.Rates, 1));
+        var whole = await System.IO.File.ReadAllBytesAsync(path, Cancellation);
+
+        for (var length = 0; length < whole.Length; length++)
+        {
+            await System.IO.File.WriteAllBytesAsync(path, whole[..length], Cancellation);
+            await Assert.ThrowsAsync<DataDamagedException>(ReadAsync);
+        }
+    }
+
     private static string?[] Rate(string date, string rate) => [date, "EUR", "USD", rate];
 
     private Task<BookAdded> AddAsync(params string?[][] rows) => books.AddAsync(Book.Rates, "test", [File], rows, time, Cancellation);

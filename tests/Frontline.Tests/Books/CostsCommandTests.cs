@@ -23,6 +23,19 @@ public sealed class CostsCommandTests : IDisposable
         Assert.Equal(["2026-01-02|Spring|applovin|DE|ios|120.5|USD|10|200|"], Sent());
     }
 
+    [Theory]
+    [InlineData("9999999999.99999999", "9999999999.99999999")]
+    [InlineData("1.120000000000000000000", "1.12")]
+    [InlineData("1.5e3", "1500")]
+    [InlineData("1e-8", "0.00000001")]
+    [InlineData("0.000000000000", "0")]
+    public async Task A_cost_with_at_most_eight_digits_after_the_point_is_taken_to_the_last_of_them(string cost, string sent)
+    {
+        Assert.Equal(0, await ImportAsync(Header + $"2026-01-02,Spring,,,,{cost},USD,,,\n"));
+
+        Assert.Equal([$"2026-01-02|Spring||||{sent}|USD|||"], Sent());
+    }
+
     [Fact]
     public async Task Columns_currency_and_network_may_come_from_the_command_line()
     {
@@ -33,6 +46,11 @@ public sealed class CostsCommandTests : IDisposable
 
     [Theory]
     [InlineData("2026-01-02,Spring,,,,-1,USD,,,", "line 2, column cost: '-1' is not a cost")]
+    [InlineData("2026-01-02,Spring,,,,1.123456789,USD,,,", "line 2, column cost: '1.123456789' is not a cost; a number such as 120.50, not below zero, less than 10,000,000,000 and with at most 8 digits after the point, is expected.")]
+    [InlineData("2026-01-02,Spring,,,,1e-9,USD,,,", "line 2, column cost: '1e-9' is not a cost")]
+    [InlineData("2026-01-02,Spring,,,,1.00000000000000000000000000000000000001,USD,,,", "line 2, column cost: '1.0000000000000000")]
+    [InlineData("2026-01-02,Spring,,,,9999999999.999999999,USD,,,", "line 2, column cost: '9999999999.999999999' is not a cost")]
+    [InlineData("2026-01-02,Spring,,,,10000000000,USD,,,", "line 2, column cost: '10000000000' is not a cost")]
     [InlineData("2026-01-02,,,,,1,USD,,,", "line 2, column campaign: The cell is empty.")]
     [InlineData("2026-01-02,Spring,,,,1,USS,,,", "line 2, column currency: 'USS' is not a currency")]
     [InlineData("2026-01-02,Spring,,QQ,,1,USD,,,", "line 2, column country: 'QQ' is not a country")]

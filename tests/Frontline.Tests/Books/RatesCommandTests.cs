@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Frontline.Books;
+using Frontline.Client.Contracts;
 using Frontline.SampleGame.Books;
 using Frontline.Testing;
 using Frontline.Tests.Commands;
@@ -52,10 +54,12 @@ public sealed class RatesCommandTests : IDisposable
     [Fact]
     public async Task A_gap_that_no_rate_reaches_over_is_told_and_allowed()
     {
-        Assert.Equal(0, await ImportAsync("Date,ISK,USD\n2008-12-09,290.0,1.29\n2008-12-17,N/A,1.4\n2018-02-01,124.5,\n"));
+        run.Server.On("POST /api/rates", """{"version":1,"added":5,"corrected":0,"already":0,"gaps":[{"base":"EUR","quote":"ISK","from":"2008-12-17","to":"2018-01-31"}]}""");
+
+        Assert.Equal(0, await ImportAsync(Wide, "--format", "json"));
 
         Assert.Contains("EUR/ISK has no rate from 2008-12-17 to 2018-01-31; money of these days stays unconverted.", run.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("EUR/USD", run.Error, StringComparison.Ordinal);
+        Assert.Equal("2018-01-31", JsonDocument.Parse(run.Output).RootElement.GetProperty("gaps")[0].GetProperty("to").GetString());
     }
 
     [Theory]
@@ -131,7 +135,7 @@ public sealed class RatesCommandTests : IDisposable
         var sent = Sent();
         Assert.Equal(217_555, sent.Count);
         Assert.Contains("2008-12-09 EUR ISK 290", sent);
-        Assert.Contains("EUR/ISK has no rate from 2008-12-17 to 2018-01-31", run.Error, StringComparison.Ordinal);
+        Assert.Contains(new RateGap("EUR", "ISK", "2008-12-17", "2018-01-31"), new RateGaps(sent.Select(row => row.Split(' '))).Find());
     }
 
     [Fact]

@@ -189,13 +189,7 @@ public sealed class EffectiveConfigurationTests : IDisposable
 
         public NestedOptions Nested { get; init; } = new();
 
-        public IEnumerable<string> Validate()
-        {
-            if (Port < 0)
-            {
-                yield return $"Port is {Port} and must not be above BatchBytesMax nor negative.";
-            }
-        }
+        public IReadOnlyList<string> Validate() => Port < 0 ? [$"Port is {Port} and must not be above BatchBytesMax nor negative."] : [];
     }
 
     private sealed class NestedOptions

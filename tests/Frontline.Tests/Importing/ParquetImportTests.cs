@@ -315,6 +315,22 @@ public sealed class ParquetImportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_struct_without_members_is_read_and_refused_where_it_is_no_value()
+    {
+        var file = Write("events.parquet", "SELECT 'a' AS name, 'p' AS player_id WHERE false");
+        var bytes = File.ReadAllBytes(file);
+
+        // The column's field of a type is gone, so to a reader it is a group of nothing.
+        bytes[bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x15, 0x0C, 0x25, 0x02, 0x18, 0x04, .. "name"u8])] = 0x14;
+        File.WriteAllBytes(file, bytes);
+
+        Assert.Equal(3, await run.ImportAsync(file));
+        Assert.Contains("column 'name' is of type STRUCT(); text is expected.", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await run.ImportAsync(file, "--map", run.Folder.Write("map.yaml", "events: [{ name: a, player_id: player_id, props: { x: name } }]")));
+        Assert.Equal("0 rows, 0 events, 0 already, 0 rejected", run.Counts);
+    }
+
+    [Fact]
     public async Task A_file_without_rows_is_imported_whole()
     {
         Assert.Equal(0, await run.ImportAsync(Write("events.parquet", "SELECT 'a' AS name, 'p' AS player_id WHERE false")));

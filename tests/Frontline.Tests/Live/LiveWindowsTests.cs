@@ -299,7 +299,7 @@ public sealed class LiveWindowsTests
     public void Wrong_options_are_named_all_at_once()
     {
         var options = new LiveOptions { ValuesPerDimensionMax = 0, PlayersInMemoryMax = 0, WindowsInMemoryMax = 0, FollowersMax = 0 };
-        Assert.Equal(4, options.Validate().Count());
+        Assert.Equal(4, options.Validate().Count);
         Assert.Throws<ArgumentException>(() => new LiveFixture(options));
     }
 

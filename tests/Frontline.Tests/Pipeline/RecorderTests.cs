@@ -371,13 +371,6 @@ public sealed class RecorderTests : IDisposable
         await running.StopAsync();
     }
 
-    [Fact]
-    public void Options_that_contradict_each_other_are_all_named()
-    {
-        var problems = new RecorderOptions { StateDirectory = "", CommitInterval = TimeSpan.FromMilliseconds(100), DedupeWindow = TimeSpan.FromDays(10) }.Problems();
-        Assert.Equal(3, problems.Count);
-    }
-
     public void Dispose() => bench.Dispose();
 
     private static Core.Road.StreamBatch WithLog(Core.Road.StreamBatch batch, string log) => new()

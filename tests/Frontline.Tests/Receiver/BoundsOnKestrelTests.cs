@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using Frontline.Receiver;
 using Frontline.Testing.Receiver;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Frontline.Tests.Receiver;
@@ -37,22 +38,23 @@ public sealed class BoundsOnKestrelTests
         await second.DisposeAsync();
         Assert.StartsWith("HTTP/1.1 200 ", await UntilTakenAsync(receiver), StringComparison.Ordinal);
         Assert.Equal(4, inbox.Batches.Count);
+        Assert.Empty(receiver.Counters.ClosedByServer());
     }
 
-    public static TheoryData<string, int> Headers => new()
+    public static TheoryData<string, int, string> Headers => new()
     {
-        { string.Concat(Enumerable.Range(0, 90).Select(static i => $"X-{i}: 1\r\n")), 200 },
-        { string.Concat(Enumerable.Range(0, 110).Select(static i => $"X-{i}: 1\r\n")), 431 },
-        { $"X-Long: {new string('x', 30_000)}\r\n", 200 },
-        { $"X-Long: {new string('x', 40_000)}\r\n", 431 },
-        { "No colon\r\n", 400 },
-        { "Content-Length: 5\r\n", 400 },
-        { "Transfer-Encoding: chunked\r\nTransfer-Encoding: gzip\r\n", 400 },
+        { string.Concat(Enumerable.Range(0, 90).Select(static i => $"X-{i}: 1\r\n")), 200, "" },
+        { string.Concat(Enumerable.Range(0, 110).Select(static i => $"X-{i}: 1\r\n")), 431, "max_request_header_count_exceeded" },
+        { $"X-Long: {new string('x', 30_000)}\r\n", 200, "" },
+        { $"X-Long: {new string('x', 40_000)}\r\n", 431, "max_request_headers_total_size_exceeded" },
+        { "No colon\r\n", 400, "invalid_request_headers" },
+        { "Content-Length: 5\r\n", 400, "invalid_request_headers" },
+        { "Transfer-Encoding: chunked\r\nTransfer-Encoding: gzip\r\n", 400, "other_error" },
     };
 
     [Theory]
     [MemberData(nameof(Headers))]
-    public async Task Headers_too_many_or_too_long_or_wrong_are_refused_and_nothing_is_taken(string headers, int status)
+    public async Task Headers_too_many_or_too_long_or_wrong_are_refused_and_counted_and_nothing_is_taken(string headers, int status, string reason)
     {
         await using var receiver = await RunningReceiver.StartAsync(inbox);
         await using var neighbour = await receiver.ConnectAsync();
@@ -63,6 +65,7 @@ public sealed class BoundsOnKestrelTests
         Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
         Assert.Equal(status == 200 ? 1 : 0, inbox.Batches.Count);
         Assert.StartsWith("HTTP/1.1 200 ", await AskAsync(neighbour), StringComparison.Ordinal);
+        await AssertClosedByServerAsync(receiver, reason);
     }
 
     [Fact]
@@ -72,6 +75,7 @@ public sealed class BoundsOnKestrelTests
         await using var connection = await receiver.ConnectAsync();
         await WriteAsync(connection, $"POST /v1/events?key={new string('k', 9_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 414 ", await ReadAnswerAsync(connection), StringComparison.Ordinal);
+        await AssertClosedByServerAsync(receiver, "invalid_request_line");
     }
 
     [Fact]
@@ -87,6 +91,7 @@ public sealed class BoundsOnKestrelTests
 
         Assert.StartsWith("HTTP/1.1 200 ", await AskAsync(neighbour), StringComparison.Ordinal);
         Assert.Single(inbox.Batches);
+        await AssertClosedByServerAsync(receiver, "request_headers_timeout");
     }
 
     [Fact]
@@ -96,6 +101,7 @@ public sealed class BoundsOnKestrelTests
         await using var connection = await receiver.ConnectAsync();
         Assert.StartsWith("HTTP/1.1 200 ", await AskAsync(connection), StringComparison.Ordinal);
         Assert.Equal("", await ReadToEndAsync(connection));
+        await AssertClosedByServerAsync(receiver, "keep_alive_timeout");
         Assert.StartsWith("HTTP/1.1 200 ", await UntilTakenAsync(receiver), StringComparison.Ordinal);
     }
 
@@ -112,6 +118,33 @@ public sealed class BoundsOnKestrelTests
         Assert.StartsWith("HTTP/1.1 200 ", await AskAsync(neighbour), StringComparison.Ordinal);
         Assert.Single(inbox.Batches);
         Assert.Equal(1, receiver.Counters.Refused(RefusalCode.BodyTooSlow));
+        Assert.Empty(receiver.Counters.ClosedByServer());
+    }
+
+    [Fact]
+    public async Task A_server_in_the_same_process_counts_only_its_own()
+    {
+        await using var other = await RunningReceiver.StartAsync(inbox);
+        await using var receiver = await RunningReceiver.StartAsync(inbox);
+        await using var connection = await receiver.ConnectAsync();
+
+        await AskAsync(connection, "No colon\r\n");
+
+        await AssertClosedByServerAsync(receiver, "invalid_request_headers");
+        Assert.Empty(other.Counters.ClosedByServer());
+    }
+
+    /// <summary>The connection's end is counted after its last byte, so it is waited for. Seen by the role's details, as in <c>/status</c>.</summary>
+    private static async Task AssertClosedByServerAsync(RunningReceiver receiver, string reason)
+    {
+        while (reason.Length > 0 && receiver.Counters.ClosedByServer().Count == 0)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        var counts = Assert.IsType<IReadOnlyDictionary<string, long>>(receiver.Services.GetRequiredService<ReceiverRole>().Status.Details!["closed_by_server"], exactMatch: false);
+        Assert.Equal(reason.Length == 0 ? [] : [new KeyValuePair<string, long>(reason, 1)], counts);
     }
 
     private static string Request(string headers) =>

@@ -1,6 +1,7 @@
 using Frontline.Core;
 using Frontline.Core.Roles;
 using Frontline.Status;
+using Frontline.Warehouse.Loading;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -41,6 +42,7 @@ public sealed class StatusTests
             Disk = new DiskStatus("/data", 1 << 20, 0.1),
             Ledger = [new LedgerHour("game", "2026-11-25T04:00:00.000000Z", 1_000, 900, 100, 0, 0), new LedgerHour("game", "2026-11-25T03:00:00.000000Z", 1_000, 990, 0, 0, 0)],
             RatesUntil = new DateOnly(2026, 11, 17),
+            DamagedBooks = [new BookDamage("costs", "books/costs/2.ndjson.gz", "It was changed.")],
             Problems = ["games/x.yaml, line 3: there is no time zone Moon."],
         };
 
@@ -56,7 +58,27 @@ public sealed class StatusTests
             warning => Assert.StartsWith("The ledger of game is uneven by 10 events in the hour from 2026-11-25T03:00:00.000000Z", warning, StringComparison.Ordinal),
             warning => Assert.StartsWith("10 % of the events of game are rejected this hour (100 of 1,000)", warning, StringComparison.Ordinal),
             warning => Assert.StartsWith("The newest exchange rates are of 2026-11-17 and hold for 7 days: money of later days stays unconverted.", warning, StringComparison.Ordinal),
+            warning =>
+            {
+                Assert.StartsWith("The book costs is damaged: It was changed.", warning, StringComparison.Ordinal);
+                Assert.Contains("Put books/costs/2.ndjson.gz back from a backup of the lake", warning, StringComparison.Ordinal);
+            },
             warning => Assert.Equal(bad.Problems[0], warning));
+    }
+
+    [Fact]
+    public void Counts_by_reason_are_on_the_page_when_there_are_any()
+    {
+        var details = new Dictionary<string, object>
+        {
+            ["accepted_batches"] = 5L,
+            ["refused"] = new Dictionary<string, long> { ["malformed_json"] = 3, ["key_unknown"] = 1 },
+            ["closed_by_server"] = new Dictionary<string, long>(),
+        };
+
+        var page = StatusPage.Render(Well with { Roles = [new RoleStatus("receiver", "running", LagEvents: 0, LagSeconds: 0, Details: details)] });
+
+        Assert.Contains("<small>accepted batches 5, refused (malformed json 3, key unknown 1)</small>", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,6 +16,8 @@ public sealed class ParquetTypeReaderTests
     [InlineData("INTEGER[3]", "List(=WholeNumber)")]
     [InlineData("MAP(TIMESTAMP WITH TIME ZONE, DECIMAL(3,2)[])", "Map(key=Moment, value=List(=ExactNumber))")]
     [InlineData("STRUCT(\"a b\" INTEGER, \"q\"\"x\" STRUCT(z TIME WITH TIME ZONE[]), m MAP(VARCHAR, BOOLEAN))", "Struct(a b=WholeNumber, q\"x=Struct(z=List(=Text)), m=Map(key=Text, value=Boolean))")]
+    [InlineData("STRUCT()", "Struct")]
+    [InlineData("MAP(VARCHAR, STRUCT()[])", "Map(key=Text, value=List(=Struct))")]
     [InlineData("STRUCT(a DECIMAL(4,2), e ENUM('x, y', 'z'))[]", "List(=Struct(a=ExactNumber, e=Text))")]
     public void A_type_is_read_with_all_its_parts(string text, string expected)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Frontline.Client.Contracts;
 
 /// <summary>Answer of <c>POST /api/rates</c> and <c>POST /api/games/{game}/costs</c>: what is new is durable and visible in SQL.</summary>
@@ -5,4 +7,6 @@ namespace Frontline.Client.Contracts;
 /// <param name="Added">Rows that were not there.</param>
 /// <param name="Corrected">Rows that were there with other values, which stay as earlier versions.</param>
 /// <param name="Already">Rows that were there.</param>
-public sealed record BookImportResponse(long? Version, long Added, long Corrected, long Already);
+/// <param name="Gaps">Of rates: the days within and next to the import that no rate reaches, by pair and day; null of costs.</param>
+public sealed record BookImportResponse(
+    long? Version, long Added, long Corrected, long Already, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RateGap>? Gaps = null);

@@ -1,4 +1,4 @@
-namespace Frontline.Receiver.Bodies;
+namespace Frontline.Core.Compression;
 
 /// <summary>
 /// Feeds a decompressor of gzip so that one can tell afterwards whether it used every byte and missed none. The platform's ignores whatever stands behind
