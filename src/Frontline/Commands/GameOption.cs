@@ -9,5 +9,5 @@ internal static class GameOption
 
     /// <summary>A query string with the game and whatever else was said.</summary>
     public static string Query(string? game, params IEnumerable<(string Key, string? Value)> more) =>
-        "?" + string.Join('&', more.Prepend(("game", game)).Where(pair => pair.Value is not null).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value!)}"));
+        "?" + string.Join('&', more.Prepend((Key: "game", Value: game)).Where(pair => pair.Value is not null).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value!)}"));
 }
