@@ -35,8 +35,8 @@ internal sealed class FormulaCompiler(MetricCatalogue catalogue, MetricQuestion 
             case AggregateFormula aggregate:
                 return new Quotient(Compile(metric.Name, aggregate));
             case CohortFormula cohort:
-                var (sum, divisor) = compiler.Cohort(metric, cohort);
-                return new Quotient(Add(sum), divisor is null ? null : Add(divisor));
+                var (sum, divisor, less) = compiler.Cohort(metric, cohort);
+                return new Quotient(less is null ? Add(sum) : $"({Add(sum)} - {Add(less)})", divisor is null ? null : Add(divisor));
             case CompositeFormula { Expression: BinaryExpression { Operator: BinaryOperator.Divide } division }:
                 return new Quotient(Compile(division.Left), Compile(division.Right));
             case CompositeFormula composite:

@@ -36,7 +36,7 @@ public sealed class GridCompiler(MetricCatalogue catalogue)
         ?? throw new MetricException("unknown_metric", $"There is no grid of '{name}'. There are grids of {string.Join(", ", catalogue.Definitions.Where(definition => Reach(definition.Formula) is not null).Select(definition => definition.Name.Replace("_d{n}", "", StringComparison.Ordinal)))}.");
 
     /// <summary>Which ages of what was done belong to a cell; null for metrics that have no grid.</summary>
-    private static string? Reach(MetricFormula formula) => formula is not CohortFormula { Unit: CohortUnit.Days } cohort ? null : (cohort.From, cohort.To) switch
+    private static string? Reach(MetricFormula formula) => formula is not CohortFormula { Unit: CohortUnit.Days, LessSpend: false } cohort ? null : (cohort.From, cohort.To) switch
     {
         ({ Parameter: { } from }, { Parameter: { } to }) when from == to => "=",
         ({ Parameter: null, Fixed: 0 }, { Parameter: not null }) => "<=",

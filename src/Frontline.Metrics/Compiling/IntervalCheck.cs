@@ -11,9 +11,9 @@ internal static class IntervalCheck
     /// <summary>A sentence when it is none, else null.</summary>
     public static string? FaultOf(MetricReference metric, MetricCatalogue catalogue) => metric.Definition.Formula switch
     {
-        CohortFormula { Per: CohortBase.Players } => null,
+        CohortFormula { Per: CohortBase.Players, LessSpend: false } => null,
         AggregateFormula { Per: { } per } aggregate => IsSum(aggregate with { Per = null }) && IsSum(per, catalogue) ? null : "its parts are no sums over players.",
-        CompositeFormula { MeanOfDays: true } => "it is a mean of days.",
+        CompositeFormula { Longer: not LongerPeriods.Sum } => "it is a mean of days, or runs on.",
         CompositeFormula { Expression: BinaryExpression { Operator: BinaryOperator.Divide } ratio } => IsSum(ratio.Left, catalogue) && IsSum(ratio.Right, catalogue) ? null : "its parts are no sums over players.",
         _ => "it is no ratio.",
     };
@@ -22,7 +22,7 @@ internal static class IntervalCheck
         GameTerms.ConstantNames.Contains(name) || (catalogue.Find(name)?.Definition.Formula switch
         {
             AggregateFormula { Per: null } aggregate => IsSum(aggregate),
-            CompositeFormula { MeanOfDays: false } composite => IsSum(composite.Expression, catalogue),
+            CompositeFormula { Longer: LongerPeriods.Sum } composite => IsSum(composite.Expression, catalogue),
             _ => false,
         });
 

@@ -26,11 +26,12 @@ public sealed class MetricCompiler(MetricCatalogue catalogue)
             throw new MetricException("bad_request", $"{metric.Name} has no interval: {fault}");
         }
 
-        var perDay = IsMeanOfDays(metric.Definition.Formula) && question.Period != Granularity.Day;
-        var days = new Days(question.From, question.To, question.Period);
+        var longer = LongerOf(metric.Definition.Formula);
+        var perDay = longer == LongerPeriods.Mean && question.Period != Granularity.Day;
+        var days = new Days(question.From, question.To, question.Period, IsRunning: longer == LongerPeriods.Running);
 
-        // A count of each day adds up to the period's, which is then shared out; what cannot be added up is computed for each day first.
-        var dayByDay = perDay && metric.Definition.Formula is not AggregateFormula { TrailingDays: null, Per: null };
+        // What adds up to the period's is added up and then shared out; what does not is computed for each day first.
+        var dayByDay = perDay && metric.Definition.Formula is not AggregateFormula { TrailingDays: null, Per: null, Measure.Kind: MeasureKind.Count or MeasureKind.PlayerDays or MeasureKind.Sum or MeasureKind.Money };
         var computed = dayByDay ? days with { Period = Granularity.Day } : days;
         var formula = new FormulaCompiler(catalogue, question, new PartCompiler(question, computed));
         var value = formula.Compile(metric);
@@ -38,7 +39,12 @@ public sealed class MetricCompiler(MetricCatalogue catalogue)
         return new CompiledMetric(metric, sql, IsRatio: value.Denominator is not null && !dayByDay);
     }
 
-    internal static bool IsMeanOfDays(MetricFormula formula) => formula is AggregateFormula { MeanOfDays: true } or CompositeFormula { MeanOfDays: true };
+    private static LongerPeriods LongerOf(MetricFormula formula) => formula switch
+    {
+        AggregateFormula aggregate => aggregate.Longer,
+        CompositeFormula composite => composite.Longer,
+        _ => LongerPeriods.Sum,
+    };
 
     internal static void CheckDays(DateOnly from, DateOnly to)
     {

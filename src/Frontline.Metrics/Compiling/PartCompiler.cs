@@ -58,8 +58,8 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
         return new Part(name, query, "0", IsMoney: false);
     }
 
-    /// <summary>What players of the question's install days did later: the sum, and what it is divided by.</summary>
-    public (Part Sum, Part? Base) Cohort(MetricReference reference, CohortFormula formula)
+    /// <summary>What players of the question's install days did later: the sum, what it is divided by, and what is taken off it.</summary>
+    public (Part Sum, Part? Base, Part? Less) Cohort(MetricReference reference, CohortFormula formula)
     {
         var name = reference.Name;
         var from = formula.From.Value(reference.Numbers);
@@ -76,7 +76,7 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
             ? Money(name, rows, $"c.period, {columns}", source, aliases)
             : $"SELECT c.period, {columns}{value}sum({rows.Source.Events})::BIGINT AS event_count\n  {source}\n  GROUP BY ALL";
         var sum = new Part(name, $"WITH cohort AS (\n  {cohort})\n  {body}", "0", formula.Measure.Kind == MeasureKind.Money);
-        return (sum, Base(name + "_of", formula.Per, cohort, to ?? from));
+        return (sum, Base(name + "_of", formula.Per, cohort, to ?? from), formula.LessSpend ? Base(name + "_spend", CohortBase.Spend, cohort, to ?? from) : null);
     }
 
     private Part? Base(string name, CohortBase per, string cohort, int lastDay)

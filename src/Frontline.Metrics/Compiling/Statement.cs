@@ -29,9 +29,9 @@ internal sealed class Statement(MetricQuestion question, MetricReference metric,
         periods AS (SELECT period, min(day) AS begins, max(day) AS ends, count(*) AS day_count FROM days GROUP BY period),
         {string.Concat(parts.Select(part => $"{part.Name} AS (\n  {part.Query}),\n"))}parts AS (
           SELECT period, {keys}{string.Concat(parts.Select(part => $"{Summed(part)} AS {part.Name}, "))}coalesce(max(event_count), 0) AS event_count{(isMoney ? ", max(unconverted) AS unconverted" : "")}
-          FROM ({string.Join(" UNION ALL BY NAME ", parts.Select(part => $"SELECT * FROM {part.Name}").Concat(Spine(computed == days)))})
+          FROM ({string.Join(" UNION ALL BY NAME ", parts.Select(part => $"SELECT * FROM {part.Name}").Concat(Spine(days, computed == days)))})
           GROUP BY ALL)
-        {(question.WithInterval ? WithInterval(value) : computed == days ? Result(value, shared) : MeanOfDays(value))}
+        {(question.WithInterval ? WithInterval(value) : days.IsRunning ? Running(value) : computed == days ? Result(value, shared) : MeanOfDays(value))}
         ORDER BY ALL
         """.ReplaceLineEndings("\n");
 
@@ -40,6 +40,12 @@ internal sealed class Statement(MetricQuestion question, MetricReference metric,
         SELECT period, {aliases}{(shared ? $"{value.Text} / day_count" : value.Text)} AS value, {(value.Denominator is null ? "" : $"{value.Numerator} AS numerator, {value.Denominator} AS denominator, ")}event_count,
           {Finished()} AS finished{(isMoney ? ", unconverted" : "")}
         FROM parts JOIN periods USING (period), reach
+        """;
+
+    private string Running(Quotient value) =>
+        $"""
+        SELECT period, {aliases}sum(added) OVER ({(question.By.Count == 0 ? "" : $"PARTITION BY {Names} ")}ORDER BY period) AS value, event_count, finished{(isMoney ? ", unconverted" : "")}
+        FROM (SELECT *, {value.Text} AS added, {Finished()} AS finished FROM parts JOIN periods USING (period), reach)
         """;
 
     // Players are the clusters; a period's own row, which has none, adds nothing.
@@ -54,17 +60,23 @@ internal sealed class Statement(MetricQuestion question, MetricReference metric,
     // Days on which a dimension's value was not seen count 0 where something is counted; a ratio has no value on them.
     private string MeanOfDays(Quotient value) =>
         $"""
-        SELECT period, {aliases}{(value.Denominator is null ? "total / day_count" : "mean")} AS value, event_count, {Finished()} AS finished{(isMoney ? ", unconverted" : "")}
+        SELECT period, {aliases}{(Counts(value) ? "total / day_count" : "mean")} AS value, event_count, {Finished()} AS finished{(isMoney ? ", unconverted" : "")}
         FROM (
-          SELECT days.period AS period, {aliases}{(value.Denominator is null ? $"sum({value.Text}) AS total" : $"avg({value.Text}) AS mean")}, sum(event_count)::BIGINT AS event_count{(isMoney ? ", max(unconverted) AS unconverted" : "")}
+          SELECT days.period AS period, {aliases}{(Counts(value) ? $"sum({value.Text}) AS total" : $"avg({value.Text}) AS mean")}, sum(event_count)::BIGINT AS event_count{(isMoney ? ", max(unconverted) AS unconverted" : "")}
           FROM parts JOIN days ON days.day = parts.period GROUP BY ALL) JOIN periods USING (period), reach
         """;
 
+    private bool Counts(Quotient value) => value.Denominator is null && parts.All(part => part.WhenAbsent != "NULL");
+
     private static string Summed(Part part) => part.WhenAbsent == "NULL" ? $"max({part.Name})" : $"coalesce(sum({part.Name}), {part.WhenAbsent})";
 
-    // Without dimensions, a period in which nothing was has a row that says so.
-    private IEnumerable<string> Spine(bool byPeriod) =>
-        question.By.Count > 0 || metric.Definition.Formula is CohortFormula ? [] : [byPeriod ? "SELECT period FROM periods" : "SELECT day AS period FROM days"];
+    // Without dimensions, a period in which nothing was has a row that says so; what runs on has one for every value that was ever seen.
+    private IEnumerable<string> Spine(Days days, bool byPeriod) =>
+        days.IsRunning && question.By.Count > 0 ? [$"SELECT period, {Names} FROM periods, ({string.Join(" UNION ", parts.Select(part => $"SELECT {Names} FROM {part.Name}"))})"]
+        : question.By.Count > 0 || metric.Definition.Formula is CohortFormula ? []
+        : [byPeriod ? "SELECT period FROM periods" : "SELECT day AS period FROM days"];
+
+    private string Names => string.Join(", ", question.By.Select(SqlText.Name));
 
     private string Finished() => metric.Definition.Formula switch
     {

@@ -7,7 +7,7 @@ namespace Frontline.Metrics.Definitions;
 /// <param name="Source">What is counted.</param>
 /// <param name="Measure">What is asked of the rows.</param>
 /// <param name="Where">Which rows; null for all.</param>
-/// <param name="MeanOfDays">Whether a longer period has the mean of its days, instead of their sum or one count over the whole period.</param>
+/// <param name="Longer">What a longer period has of its days.</param>
 /// <param name="TrailingDays">Distinct players of the day and those before it, that many days in all; null for the day alone.</param>
 /// <param name="Per">The metric it is divided by; null for none.</param>
-public sealed record AggregateFormula(Source Source, Measure Measure, Expression? Where, bool MeanOfDays, int? TrailingDays, string? Per) : MetricFormula;
+public sealed record AggregateFormula(Source Source, Measure Measure, Expression? Where, LongerPeriods Longer, int? TrailingDays, string? Per) : MetricFormula;

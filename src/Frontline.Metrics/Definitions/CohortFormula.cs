@@ -11,4 +11,5 @@ namespace Frontline.Metrics.Definitions;
 /// <param name="To">Last day; null for all that were observed, from at least <paramref name="From"/> on.</param>
 /// <param name="Unit">Calendar days, or stretches of 24 hours after the first event.</param>
 /// <param name="Per">What it is divided by.</param>
-public sealed record CohortFormula(Source Source, Measure Measure, Expression? Where, DayNumber From, DayNumber? To, CohortUnit Unit, CohortBase Per) : MetricFormula;
+/// <param name="LessSpend">Whether what was spent to win the players is taken off first.</param>
+public sealed record CohortFormula(Source Source, Measure Measure, Expression? Where, DayNumber From, DayNumber? To, CohortUnit Unit, CohortBase Per, bool LessSpend) : MetricFormula;

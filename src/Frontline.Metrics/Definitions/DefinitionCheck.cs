@@ -56,7 +56,7 @@ public static class DefinitionCheck
             return $"It is made of itself: {string.Join(" needs ", circle)}.";
         }
 
-        return definition.Formula is CompositeFormula { MeanOfDays: false } && Trails(definition, all, [])
+        return definition.Formula is CompositeFormula { Longer: not LongerPeriods.Mean } && Trails(definition, all, [])
             ? "It leans on trailing days, which cannot be summed up: write 'longer: mean'."
             : null;
     }

@@ -74,27 +74,32 @@ public sealed class MetricFileReader
     private CompositeFormula? ReadComposite(YamlObject yaml)
     {
         var expression = Parsed(yaml, "formula", ExpressionParser.Parse);
-        var mean = ReadMeanOfDays(yaml);
+        var longer = Choice<LongerPeriods>(yaml, "longer") ?? LongerPeriods.Sum;
         if (expression?.SelfAndParts().FirstOrDefault(part => part is not (NameExpression or LiteralExpression { Value: decimal } or BinaryExpression { Operator: >= BinaryOperator.Add } or UnaryExpression { Operator: UnaryOperator.Negative })) is { } other)
         {
             Problem(yaml, "formula", $"A formula has names of metrics, numbers, + - * / and parentheses only (character {other.Position}).");
         }
 
-        return expression is null ? null : new CompositeFormula(expression, mean);
+        return expression is null ? null : new CompositeFormula(expression, longer);
     }
 
     private AggregateFormula? ReadAggregate(YamlObject yaml)
     {
         var (source, where) = ReadRows(yaml);
         var measure = ReadMeasure(yaml, source);
-        var mean = ReadMeanOfDays(yaml);
+        var longer = Choice<LongerPeriods>(yaml, "longer") ?? LongerPeriods.Sum;
         var trailing = yaml.WholeNumber("trailing_days", 2, 366);
+        if (longer == LongerPeriods.Running && (yaml.Node("per") is not null || measure is { Kind: not (MeasureKind.Count or MeasureKind.Sum or MeasureKind.Money) }))
+        {
+            Problem(yaml, "longer", "Only counts, sums and money can run on: count, sum(field), money.");
+        }
+
         if (trailing is not null && measure is not null && measure.Kind != MeasureKind.PlayerDays)
         {
             Problem(yaml, "trailing_days", "Only distinct players can be counted over trailing days: 'measure: player_days'.");
         }
 
-        var formula = source is null || measure is null ? null : new AggregateFormula(source, measure, where, mean || trailing is not null, trailing, yaml.Text("per"));
+        var formula = source is null || measure is null ? null : new AggregateFormula(source, measure, where, trailing is null ? longer : LongerPeriods.Mean, trailing, yaml.Text("per"));
         CheckNames(yaml, source, where, measure);
         return formula;
     }
@@ -112,6 +117,12 @@ public sealed class MetricFileReader
         var to = yaml.Text("to") == "open" ? null : ReadDay(yaml, "to", name);
         var unit = Choice<CohortUnit>(yaml, "unit") ?? CohortUnit.Days;
         var per = Choice<CohortBase>(yaml, "per") ?? CohortBase.Players;
+        var lessSpend = yaml.Text("less") is { } less && (less == "spend" || Refused(yaml, "less", $"'less' is '{less}'; spend is expected."));
+        if (lessSpend && measure is { Kind: not MeasureKind.Money })
+        {
+            Problem(yaml, "less", "Spend can be taken off money only.");
+        }
+
         if (measure is { Kind: MeasureKind.Average or MeasureKind.Quantile or MeasureKind.TopMoney })
         {
             Problem(yaml, "measure", "A cohort is counted or summed up: players, player_days, count, sum(field) or money.");
@@ -124,7 +135,7 @@ public sealed class MetricFileReader
 
         CheckNames(yaml, source, where, measure);
         yaml.RejectUnknownKeys();
-        return source is null || measure is null || from is null ? null : new CohortFormula(source, measure, where, from.Value, to, unit, per);
+        return source is null || measure is null || from is null ? null : new CohortFormula(source, measure, where, from.Value, to, unit, per, lessSpend);
     }
 
     private (Source? Source, Expression? Where) ReadRows(YamlObject yaml)
@@ -182,17 +193,6 @@ public sealed class MetricFileReader
         }
 
         return yaml.WholeNumber(key, 0, MetricName.ParameterMax) is { } number ? new DayNumber(null, number) : null;
-    }
-
-    private bool ReadMeanOfDays(YamlObject yaml)
-    {
-        var text = yaml.Text("longer");
-        if (text is not (null or "mean" or "sum"))
-        {
-            Problem(yaml, "longer", $"'longer' is '{text}'; mean (of the days) or sum is expected.");
-        }
-
-        return text == "mean";
     }
 
     private void CheckNames(YamlObject yaml, Source? source, Expression? where, Measure? measure)
@@ -271,6 +271,12 @@ public sealed class MetricFileReader
         MeasureKind.Money or MeasureKind.TopMoney => MetricUnit.Money,
         _ => MetricUnit.Number,
     };
+
+    private bool Refused(YamlObject yaml, string key, string message)
+    {
+        Problem(yaml, key, message);
+        return false;
+    }
 
     private void Problem(YamlObject yaml, string key, string message) => problems.Add(new FileProblem(file, yaml.LineOf(key), message));
 }

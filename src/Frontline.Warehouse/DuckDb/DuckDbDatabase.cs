@@ -145,9 +145,9 @@ internal sealed class DuckDbDatabase : IDisposable
                 connection.Execute(model.Table);
             }
 
-            if (model.Fold is not null)
+            if (model.Folded is { } folded)
             {
-                connection.Execute($"CREATE VIEW store.{model.Name}_folded AS {model.Fold}");
+                connection.Execute($"CREATE VIEW store.{model.Name}_folded AS {folded}");
             }
 
             if (model.View is not null)

@@ -13,7 +13,8 @@ internal sealed class CurrencyService(GameData data)
 {
     private const int HorizonDays = 30;
 
-    private static readonly string[] Known = ["game", "from", "to", "base_from", "base_to", "where", "currency"];
+    /// <summary>The parameters that are known.</summary>
+    public static readonly string[] Known = ["game", "from", "to", "base_from", "base_to", "where", "currency"];
 
     /// <exception cref="MetricException">Days or filter do not fit; says what would.</exception>
     public async Task<CurrencyAnswer> AnswerAsync(Game game, IQueryCollection query, CancellationToken cancellation)

@@ -6,7 +6,8 @@ namespace Frontline.MetricAnswers;
 /// <summary>A funnel as it is asked by HTTP.</summary>
 internal sealed record FunnelRequest
 {
-    private static readonly string[] Known = ["game", "from", "to", "by", "where", "step", "within", "start"];
+    /// <summary>The parameters that are known.</summary>
+    public static readonly string[] Known = ["game", "from", "to", "by", "where", "step", "within", "start"];
 
     /// <summary>Days, dimensions and filter.</summary>
     public required QuestionScope Scope { get; init; }

@@ -6,7 +6,8 @@ namespace Frontline.MetricAnswers;
 /// <summary>A grid as it is asked by HTTP.</summary>
 internal sealed record GridRequest(string Metric, QuestionScope Scope, Granularity Period, int FirstAge, int LastAge, string? Currency)
 {
-    private static readonly string[] Known = ["game", "from", "to", "period", "by", "where", "currency", "ages"];
+    /// <summary>The parameters that are known.</summary>
+    public static readonly string[] Known = ["game", "from", "to", "period", "by", "where", "currency", "ages"];
 
     /// <exception cref="MetricException">A parameter is not known or cannot be read.</exception>
     public static GridRequest Read(string metric, IQueryCollection query)

@@ -14,7 +14,7 @@ internal static class MetricDimensions
     private static IEnumerable<Source> Sources(MetricFormula formula, MetricCatalogue catalogue, HashSet<string> seen) => formula switch
     {
         AggregateFormula aggregate => [aggregate.Source, .. Within(formula, catalogue, seen)],
-        CohortFormula { Per: CohortBase.Spend } => [MetricSources.All["installs"], MetricSources.All["spend"]],
+        CohortFormula { Per: CohortBase.Spend } or CohortFormula { LessSpend: true } => [MetricSources.All["installs"], MetricSources.All["spend"]],
         CohortFormula => [MetricSources.All["installs"]],
         _ => Within(formula, catalogue, seen),
     };

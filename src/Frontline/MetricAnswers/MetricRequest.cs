@@ -5,7 +5,8 @@ namespace Frontline.MetricAnswers;
 /// <summary>A question as it is asked by HTTP.</summary>
 internal sealed record MetricRequest
 {
-    private static readonly string[] Known = ["game", "from", "to", "period", "by", "where", "currency", "interval"];
+    /// <summary>The parameters that are known.</summary>
+    public static readonly string[] Known = ["game", "from", "to", "period", "by", "where", "currency", "interval"];
 
     public required string Metric { get; init; }
 

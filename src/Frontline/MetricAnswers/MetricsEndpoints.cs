@@ -18,6 +18,11 @@ internal static class MetricsEndpoints
         endpoints.MapGet("/api/metrics/{name}/grid", Grid);
         endpoints.MapGet("/api/funnel", Funnel);
         endpoints.MapGet("/api/currency", Currency);
+        endpoints.MapGet("/api/openapi.yaml", static context =>
+        {
+            context.Response.ContentType = "application/yaml";
+            return OpenApiFile().CopyToAsync(context.Response.Body, context.RequestAborted);
+        });
 
         Task List(HttpContext context) => WriteAsync(context, _ =>
         {
@@ -36,6 +41,9 @@ internal static class MetricsEndpoints
 
         Task Funnel(HttpContext context) => WriteAsync(context, cancellation => funnels.AnswerAsync(data.Find(context.Request.Query["game"]), FunnelRequest.Read(context.Request.Query), cancellation));
     }
+
+    /// <summary>What describes these addresses to programs.</summary>
+    public static Stream OpenApiFile() => typeof(MetricsEndpoints).Assembly.GetManifestResourceStream("openapi.yaml") ?? throw new InvalidOperationException("openapi.yaml is not embedded.");
 
     private static string NameIn(HttpContext context) => (string)context.GetRouteValue("name")!;
 

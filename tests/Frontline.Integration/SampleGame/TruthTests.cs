@@ -56,6 +56,21 @@ public sealed class TruthTests(PlayedWorld played) : IClassFixture<PlayedWorld>
     }
 
     [Fact]
+    public async Task What_a_campaigns_players_earned_less_what_they_cost_is_their_value_less_their_price()
+    {
+        var days = $"from={played.Truth.Days[0].Day:yyyy-MM-dd}&to={played.Truth.Until.AddDays(-10):yyyy-MM-dd}&period=total&by=campaign&where=campaign%20is%20not%20null";
+        var less = Rows(await played.MetricAsync($"ltv_less_cpi_d7/values?{days}"));
+        var value = Rows(await played.MetricAsync($"ltv_d7/values?{days}"));
+        var price = Rows(await played.MetricAsync($"cpi/values?{days}"));
+
+        Assert.True(less.Count > 2);
+        Assert.All(less, campaign => Assert.Equal(value[campaign.Key] - price[campaign.Key], campaign.Value, 1e-6));
+
+        static Dictionary<string, double> Rows(JsonElement answer) =>
+            answer.GetProperty("rows").EnumerateArray().ToDictionary(row => row.GetProperty("dimensions").GetProperty("campaign").GetString()!, row => row.GetProperty("value").GetDouble());
+    }
+
+    [Fact]
     public async Task A_grid_of_returns_on_ad_spend_has_in_its_cells_what_the_metric_says_of_the_day()
     {
         var days = $"from={played.Truth.Days[0].Day:yyyy-MM-dd}&to={played.Truth.Days[^1].Day:yyyy-MM-dd}&period=total&by=campaign";

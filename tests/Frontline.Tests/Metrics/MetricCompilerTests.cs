@@ -73,7 +73,7 @@ public sealed partial class MetricCompilerTests
 
     [Theory]
     [InlineData("wau", "wau has no interval: it is no ratio.")]
-    [InlineData("stickiness", "stickiness has no interval: it is a mean of days.")]
+    [InlineData("stickiness", "stickiness has no interval: it is a mean of days, or runs on.")]
     [InlineData("cpi", "cpi has no interval: its parts are no sums over players.")]
     [InlineData("roas_d7", "roas_d7 has no interval: it is no ratio.")]
     public void What_has_no_interval_says_why(string metric, string message) =>

@@ -1,7 +1,11 @@
 using System.Globalization;
 using Frontline.Core.Games;
+using Frontline.Metrics.Catalogue;
+using Frontline.Metrics.Compiling;
+using Frontline.Metrics.Definitions;
 using Frontline.Metrics.Questions;
 using Frontline.Tests.Warehouse.Support;
+using Frontline.Yaml;
 using Xunit;
 
 namespace Frontline.Tests.Metrics;
@@ -162,6 +166,32 @@ public sealed class MetricEdgeTests : IAsyncDisposable
         Assert.Equal(["2026-01-01|1|1.5"], await ValuesAsync("attempts_to_pass", "2026-01-01", "2026-01-31", Granularity.Total, ["level"], "level = 1"));
         Assert.Equal(["2026-01-01|1|0.5", "2026-01-01|2|0"], await ValuesAsync("level_pass_rate", "2026-01-01", "2026-01-31", Granularity.Total, ["level"]));
         Assert.Equal(["2026-01-01|1|0.5", "2026-01-01|2|1"], await ValuesAsync("level_loss_rate", "2026-01-01", "2026-01-31", Granularity.Total, ["level"]));
+    }
+
+    [Fact]
+    public async Task A_balance_runs_on_from_before_the_first_day_over_days_without_anything()
+    {
+        TestRow Moved(string name, decimal amount, string currency, string time) => At(1, time) with { Name = name, Amount = amount, Currency = currency };
+        await LoadAsync(
+            Moved("resource_gain", 100, "coins", "2026-01-05T10:00:00Z"), Moved("resource_spend", 30, "coins", "2026-01-07T10:00:00Z"), Moved("resource_gain", 5, "gems", "2026-01-08T10:00:00Z"), At(1, "2026-01-10T10:00:00Z"));
+
+        Assert.Equal(["2026-01-06|100", "2026-01-07|70", "2026-01-08|75"], await ValuesAsync("resource_balance", "2026-01-06", "2026-01-08"));
+        Assert.Equal(
+            ["2026-01-06|coins|100", "2026-01-06|gems|0", "2026-01-07|coins|70", "2026-01-07|gems|0", "2026-01-08|coins|70", "2026-01-08|gems|5"],
+            (await ValuesAsync("resource_balance", "2026-01-06", "2026-01-08", by: ["resource"])).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_mean_of_days_of_what_cannot_be_added_up_is_that_of_the_days_values()
+    {
+        TestRow Level(int level, string time) => At(1, time) with { Name = "level_start", Level = level };
+        await LoadAsync(Level(2, "2026-01-05T10:00:00Z"), Level(4, "2026-01-05T10:00:01Z"), Level(9, "2026-01-07T10:00:00Z"), At(1, "2026-01-10T10:00:00Z"));
+        var problems = new List<FileProblem>();
+        var own = DefinitionCheck.Combine(MetricFileReader.ReadGame("mean_level:\n  source: events\n  measure: average(level)\n  longer: mean", "m.yaml", problems), BuiltInMetrics.Catalogue, problems);
+
+        var sql = new MetricCompiler(own).Compile(TestQuestions.Ask("mean_level", "2026-01-05", "2026-01-07", Granularity.Total)).Sql;
+        Assert.Empty(problems);
+        Assert.Equal("6", await fixture.ValueAsync($"SELECT value::DOUBLE FROM ({sql})"));
     }
 
     [Fact]
