@@ -8,7 +8,7 @@ namespace Frontline.DataDirectories;
 /// format.json      the version of this layout; written last when a directory is made
 /// lock             held exclusively by the one process that owns the directory
 /// config/          configuration files, *.yaml and *.json
-/// games/           one file a game
+/// games/           one file a game, and a folder for its own metrics
 /// plans/           the games' tracking plans, a folder each
 /// log/             the Inbox
 /// lake/            chain and data files: the truth
