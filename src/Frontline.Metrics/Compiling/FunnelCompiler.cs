@@ -1,4 +1,3 @@
-using Frontline.Metrics.Expressions;
 using Frontline.Metrics.Questions;
 using Frontline.Metrics.Sources;
 
@@ -27,8 +26,8 @@ public static class FunnelCompiler
         Check(question);
         var scope = SourceScope.For(MetricSources.All["events"], []);
         var steps = question.Steps.Select((step, i) => $"coalesce({Condition(step, scope)}, false) AS is_{SqlText.Literal(i + 1)}").ToList();
-        var enters = question.Where is { } where ? Asked("bad_filter", "--where: ", () => ConditionCompiler.Condition(where, scope)) : "true";
-        var dimensions = question.By.Select(name => (Alias: SqlText.Name(name), Sql: Asked("bad_dimension", "--by: ", () => scope.Resolve(name, 1).Sql))).ToList();
+        var enters = question.Where is { } where ? Asked.Compile("bad_filter", "--where: ", () => ConditionCompiler.Condition(where, scope)) : "true";
+        var dimensions = question.By.Select(name => (Alias: SqlText.Name(name), Sql: Asked.Compile("bad_dimension", "--by: ", () => scope.Resolve(name, 1).Sql))).ToList();
         var aliases = string.Concat(dimensions.Select(dimension => dimension.Alias + ", "));
         var values = string.Concat(dimensions.Select(dimension => $"arg_min({dimension.Alias}, n) FILTER (WHERE starts) AS {dimension.Alias}, "));
         var days = question.Within.Days + 1;
@@ -96,7 +95,7 @@ public static class FunnelCompiler
     private static string Condition(FunnelStep step, SourceScope scope)
     {
         var named = $"s.name = {SqlText.Literal(step.Event)}";
-        return step.Where is { } where ? $"({named} AND {Asked("bad_step", $"Step '{step.Event}': ", () => ConditionCompiler.Condition(where, scope))})" : $"({named})";
+        return step.Where is { } where ? $"({named} AND {Asked.Compile("bad_step", $"Step '{step.Event}': ", () => ConditionCompiler.Condition(where, scope))})" : $"({named})";
     }
 
     private static void Check(FunnelQuestion question)
@@ -113,18 +112,6 @@ public static class FunnelCompiler
 
         MetricCompiler.CheckDays(question.From, question.To);
         MetricCompiler.CheckDimensions(question.By);
-    }
-
-    private static string Asked(string code, string before, Func<string> compile)
-    {
-        try
-        {
-            return compile();
-        }
-        catch (ExpressionException exception)
-        {
-            throw new MetricException(code, before + exception.Where);
-        }
     }
 
     private static string Micros(FunnelQuestion question) => SqlText.Literal(question.Within.Ticks / TimeSpan.TicksPerMicrosecond);

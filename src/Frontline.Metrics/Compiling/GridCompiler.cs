@@ -11,8 +11,6 @@ namespace Frontline.Metrics.Compiling;
 /// </summary>
 public sealed class GridCompiler(MetricCatalogue catalogue)
 {
-    private const string Join = "JOIN cohort AS c ON c.game = s.game AND c.player_key = s.player_key";
-
     /// <summary>
     /// A statement that gives <c>period</c>, the dimensions, <c>age</c>, <c>value</c>, <c>numerator</c>, <c>denominator</c> (players, or what was spent to win them) and, of money, <c>unconverted</c>; in this order.
     /// </summary>
@@ -50,14 +48,13 @@ public sealed class GridCompiler(MetricCatalogue catalogue)
         var rows = new Selection(formula.Source, formula.Where, formula.Measure.Value?.Names ?? [], [], filter: null);
         var days = new Days(question.From, question.To, question.Period);
         var keys = string.Concat(question.By.Select(name => SqlText.Name(name) + ", "));
-        var dimensions = string.Concat(players.Dimensions.Select(dimension => $"{dimension.Sql} AS {dimension.Alias}, "));
         var isMoney = formula.Measure.Kind == MeasureKind.Money;
         var same = string.Concat(question.By.Select(SqlText.Name).Select(alias => $" AND cells.{alias} IS NOT DISTINCT FROM grid.{alias}"));
         return
             $"""
             WITH reach AS (SELECT max(until_day) AS until_day FROM main.coverage),
             cohort AS (
-              SELECT {dimensions}s.game, s.player_key, s.install_day
+              SELECT {players.Selected}s.game, s.player_key, s.install_day
               {players.From([days.Contain("s.install_day")])}),
             cells AS (
               {Cells(question, formula, rows, keys)}),
@@ -82,8 +79,7 @@ public sealed class GridCompiler(MetricCatalogue catalogue)
         }
 
         var spend = new Selection(MetricSources.All["spend"], where: null, [], question.By, question.Where);
-        var dimensions = string.Concat(spend.Dimensions.Select(dimension => $"{dimension.Sql} AS {dimension.Alias}, "));
-        return MoneyQuery.Write("size", question.Game.Currency, $"install_day, {keys}", $"{spend.Source.Day} AS install_day, {dimensions}", spend, spend.From([days.Contain(spend.Source.Day)]));
+        return MoneyQuery.Write("size", question.Game.Currency, $"install_day, {keys}", $"{spend.Source.Day} AS install_day, {spend.Selected}", spend, spend.From([days.Contain(spend.Source.Day)]));
     }
 
     // Of a player who counts once, the age that decides: the first for "up to", the last for "from on".
@@ -92,24 +88,14 @@ public sealed class GridCompiler(MetricCatalogue catalogue)
         var columns = string.Concat(question.By.Select(name => $"c.{SqlText.Name(name)}, "));
         var age = $"{rows.Source.Day} - c.install_day";
         var from = Reach(formula) == "<="
-            ? rows.From([$"{age} BETWEEN 0 AND {SqlText.Literal(question.LastAge)}"], Join)
-            : rows.From([Reach(formula) == "=" ? $"{age} BETWEEN {SqlText.Literal(question.FirstAge)} AND {SqlText.Literal(question.LastAge)}" : $"{age} >= {SqlText.Literal(question.FirstAge)}"], Join);
-        var value = formula.Measure.Kind switch
-        {
-            MeasureKind.Count or MeasureKind.PlayerDays when rows.Source.IsPlayerDay => "count(*)",
-            MeasureKind.Count => $"sum({rows.Source.RowCount})::BIGINT",
-            MeasureKind.PlayerDays => $"count(DISTINCT (s.player_key, {rows.Source.Day}))",
-            MeasureKind.Sum => $"sum({rows.Number(formula.Measure.Value!)})",
-            _ => "",
-        };
+            ? rows.From([$"{age} BETWEEN 0 AND {SqlText.Literal(question.LastAge)}"], Selection.ToCohort)
+            : rows.From([Reach(formula) == "=" ? $"{age} BETWEEN {SqlText.Literal(question.FirstAge)} AND {SqlText.Literal(question.LastAge)}" : $"{age} >= {SqlText.Literal(question.FirstAge)}"], Selection.ToCohort);
         return (formula.Measure.Kind, Reach(formula)) switch
         {
             (MeasureKind.Money, _) => MoneyQuery.Write("amount", question.Game.Currency, $"install_day, {keys}age, ", $"c.install_day, {columns}{age} AS age, ", rows, from),
-            (MeasureKind.Players, "=") =>
-                $"SELECT c.install_day, {columns}{age} AS age, {(rows.Source.IsPlayerDay || rows.Source.IsPlayer ? "count(*)" : "count(DISTINCT s.player_key)")} AS amount\n  {from}\n  GROUP BY ALL",
-            (MeasureKind.Players, var reach) =>
+            (MeasureKind.Players, not "=" and var reach) =>
                 $"SELECT install_day, {keys}age, count(*) AS amount FROM (\n    SELECT c.install_day, {columns}c.player_key, {(reach == "<=" ? "min" : "max")}({age}) AS age\n    {from}\n    GROUP BY ALL)\n  GROUP BY ALL",
-            _ => $"SELECT c.install_day, {columns}{age} AS age, {value} AS amount\n  {from}\n  GROUP BY ALL",
+            _ => $"SELECT c.install_day, {columns}{age} AS age, {rows.Value(formula.Measure)} AS amount\n  {from}\n  GROUP BY ALL",
         };
     }
 }

@@ -26,7 +26,7 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
                 return new Part(name, TopMoney(name, formula.Measure.At, Money("spent", rows, selected + "s.player_key AS player_key, ", rows.From([inside]), aliases + "player_key, ")), "0", IsMoney: true);
         }
 
-        var value = Value(formula.Measure, rows, rows.Source.Day);
+        var value = rows.Value(formula.Measure);
         return new Part(
             name, $"SELECT {selected}{value} AS {name}, sum({rows.Source.Events})::BIGINT AS event_count\n  {rows.From([inside])}\n  GROUP BY ALL",
             formula.Measure.Kind is MeasureKind.Average or MeasureKind.Quantile ? "NULL" : "0", IsMoney: false);
@@ -69,8 +69,8 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
         var reach = formula.Unit == CohortUnit.Days
             ? $"{rows.Source.Day} {(to is { } last ? $"BETWEEN c.install_day + {SqlText.Literal(from)} AND c.install_day + {SqlText.Literal(last)}" : $">= c.install_day + {SqlText.Literal(from)}")}"
             : $"s.time >= c.first_seen + INTERVAL {SqlText.Literal(24 * from)} HOUR{(to is { } end ? $" AND s.time < c.first_seen + INTERVAL {SqlText.Literal(24 * (end + 1))} HOUR" : "")}";
-        var value = formula.Measure.Kind == MeasureKind.Money ? "" : $"{Value(formula.Measure, rows, "c.install_day")} AS {name}, ";
-        var source = rows.From([reach], "JOIN cohort AS c ON c.game = s.game AND c.player_key = s.player_key");
+        var value = formula.Measure.Kind == MeasureKind.Money ? "" : $"{rows.Value(formula.Measure)} AS {name}, ";
+        var source = rows.From([reach], Selection.ToCohort);
         var columns = string.Concat(question.By.Select(SqlText.Name).Concat(question.WithInterval ? ["player_key"] : []).Select(alias => $"c.{alias}, "));
         var body = formula.Measure.Kind == MeasureKind.Money
             ? Money(name, rows, $"c.period, {columns}", source, aliases)
@@ -102,8 +102,7 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
         var over = formula.Unit == CohortUnit.Days
             ? $"s.install_day + {SqlText.Literal(lastDay)} < (SELECT until_day FROM reach)"
             : $"s.first_seen + INTERVAL {SqlText.Literal(24 * (lastDay + 1))} HOUR <= (SELECT until FROM reach)";
-        var dimensions = string.Concat(players.Dimensions.Select(dimension => $"{dimension.Sql} AS {dimension.Alias}, "));
-        return $"SELECT {dimensions}{days.PeriodOf("s.install_day")} AS period, s.game, s.player_key, s.install_day, s.first_seen\n  {players.From([days.Contain("s.install_day"), over])}";
+        return $"SELECT {players.Selected}{days.PeriodOf("s.install_day")} AS period, s.game, s.player_key, s.install_day, s.first_seen\n  {players.From([days.Contain("s.install_day"), over])}";
     }
 
     private string Money(string name, Selection rows, string selected, string from, string keys) => MoneyQuery.Write(name, question.Game.Currency, "period, " + keys, selected, rows, from);
@@ -123,19 +122,7 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
     // Stretches of 24 hours are told from the times of events, which aggregated rows do not have.
     private static IEnumerable<string> Names(Measure measure, CohortUnit unit) => [.. measure.Value?.Names ?? [], .. unit == CohortUnit.Hours24 ? ["player_made"] : Array.Empty<string>()];
 
-    private static string Value(Measure measure, Selection rows, string day) => measure.Kind switch
-    {
-        MeasureKind.Count => $"sum({rows.Source.RowCount})::BIGINT",
-        MeasureKind.Players => rows.Source.IsPlayer ? "count(*)" : "count(DISTINCT s.player_key)",
-        MeasureKind.PlayerDays => rows.Source.IsPlayerDay || rows.Source.IsPlayer ? "count(*)" : $"count(DISTINCT ({day}, s.player_key))",
-        MeasureKind.Sum => $"sum({rows.Number(measure.Value!)})",
-        MeasureKind.Average => $"avg({rows.Number(measure.Value!)})",
-        MeasureKind.Quantile => $"quantile_cont({rows.Number(measure.Value!)}, {SqlText.Literal(measure.At)})",
-        _ => throw new InvalidOperationException($"{measure.Kind} is no single column."),
-    };
-
-    private string Dimensions(Selection rows) =>
-        string.Concat(rows.Dimensions.Concat(question.WithInterval && rows.Source.HasPlayers ? [("player_key", "s.player_key")] : []).Select(dimension => $"{dimension.Sql} AS {dimension.Alias}, "));
+    private string Dimensions(Selection rows) => rows.Selected + (question.WithInterval && rows.Source.HasPlayers ? "s.player_key AS player_key, " : "");
 
     private static string Indent(string text) => text.Replace("\n", "\n  ", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using Frontline.Metrics.Definitions;
 using Frontline.Metrics.Expressions;
 using Frontline.Metrics.Questions;
 using Frontline.Metrics.Sources;
@@ -7,6 +8,9 @@ namespace Frontline.Metrics.Compiling;
 /// <summary>Rows of a source: the FROM and WHERE of a query, with what it groups by.</summary>
 internal sealed class Selection
 {
+    /// <summary>Joins rows to a query <c>cohort</c> of players, under the alias <c>c</c>.</summary>
+    public const string ToCohort = "JOIN cohort AS c ON c.game = s.game AND c.player_key = s.player_key";
+
     private readonly SourceScope scope;
     private readonly List<string> conditions = [];
 
@@ -31,10 +35,10 @@ internal sealed class Selection
 
         if (filter is not null)
         {
-            conditions.Add(Asked(() => ConditionCompiler.Condition(filter, scope), "bad_filter"));
+            conditions.Add(Asked.Compile("bad_filter", "--where: ", () => ConditionCompiler.Condition(filter, scope)));
         }
 
-        Dimensions = [.. by.Select(name => (SqlText.Name(name), Asked(() => scope.Resolve(name, 1).Sql, "bad_dimension")))];
+        Dimensions = [.. by.Select(name => (SqlText.Name(name), Asked.Compile("bad_dimension", "--by: ", () => scope.Resolve(name, 1).Sql)))];
     }
 
     public Source Source => scope.Source;
@@ -42,8 +46,23 @@ internal sealed class Selection
     /// <summary>The question's dimensions: alias and expression.</summary>
     public IReadOnlyList<(string Alias, string Sql)> Dimensions { get; }
 
+    /// <summary>The dimensions as they stand behind SELECT, each followed by a comma.</summary>
+    public string Selected => string.Concat(Dimensions.Select(dimension => $"{dimension.Sql} AS {dimension.Alias}, "));
+
     /// <summary>A number of a row.</summary>
     public string Number(Expression expression) => ConditionCompiler.Number(expression, scope);
+
+    /// <summary>What a measure says of rows, as one column. Money is no single column: see <see cref="MoneyQuery"/>.</summary>
+    public string Value(Measure measure) => measure.Kind switch
+    {
+        MeasureKind.Count => $"sum({Source.RowCount})::BIGINT",
+        MeasureKind.Players => Source.IsPlayer ? "count(*)" : "count(DISTINCT s.player_key)",
+        MeasureKind.PlayerDays => Source.IsPlayerDay || Source.IsPlayer ? "count(*)" : $"count(DISTINCT ({Source.Day}, s.player_key))",
+        MeasureKind.Sum => $"sum({Number(measure.Value!)})",
+        MeasureKind.Average => $"avg({Number(measure.Value!)})",
+        MeasureKind.Quantile => $"quantile_cont({Number(measure.Value!)}, {SqlText.Literal(measure.At)})",
+        _ => throw new InvalidOperationException($"{measure.Kind} is no single column."),
+    };
 
     /// <summary>FROM and WHERE. Call it when every expression has been asked for, since they decide what is joined.</summary>
     /// <param name="more">Further conditions.</param>
@@ -52,17 +71,5 @@ internal sealed class Selection
     {
         var all = conditions.Concat(more).ToList();
         return $"FROM {Source.Relation} AS s{(join is null ? "" : $"\n  {join}")}{scope.Joins}{(all.Count == 0 ? "" : $"\n  WHERE {string.Join(" AND ", all)}")}";
-    }
-
-    private static string Asked(Func<string> compile, string code)
-    {
-        try
-        {
-            return compile();
-        }
-        catch (ExpressionException exception)
-        {
-            throw new MetricException(code, code == "bad_filter" ? $"--where: {exception.Where}" : $"--by: {exception.Message}");
-        }
     }
 }

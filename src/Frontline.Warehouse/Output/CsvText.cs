@@ -12,6 +12,14 @@ public static class CsvText
     /// <summary>A text, in quotes where it needs them.</summary>
     public static string Field(string text) => text.AsSpan().ContainsAny(Special) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 
-    /// <summary>A line of fields, without its end.</summary>
-    public static string Line(IEnumerable<string> fields) => string.Join(',', fields.Select(Field));
+    /// <summary>Lines of fields.</summary>
+    public static void Write(TextWriter output, IEnumerable<IEnumerable<string>> lines)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        foreach (var fields in lines)
+        {
+            output.Write(string.Join(',', fields.Select(Field)));
+            output.Write(LineEnd);
+        }
+    }
 }

@@ -14,6 +14,10 @@ public static class WireJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new TimestampJsonConverter() },
     };
 
+    /// <summary>How a value of an enumeration is written.</summary>
+    public static string NameOf<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
     /// <summary>An object a line, for programs and people's eyes: text in any script stays readable. Not for pages that a browser shows.</summary>
     public static JsonSerializerOptions Lines { get; } = new(Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -20,20 +20,16 @@ internal static class MetricTable
         TextTable.Write(output, columns, Rows(answers), right);
     }
 
-    public static void WriteCsv(TextWriter output, IReadOnlyList<MetricAnswer> answers)
-    {
-        Write(["metric", "period", .. answers[0].By, "value", "numerator", "denominator", "low", "high", "events", "finished", "note"]);
-        foreach (var (answer, row) in answers.SelectMany(answer => answer.Rows.Select(row => (answer, row))))
-        {
-            Write(
+    public static void WriteCsv(TextWriter output, IReadOnlyList<MetricAnswer> answers) => CsvText.Write(
+        output,
+        [
+            ["metric", "period", .. answers[0].By, "value", "numerator", "denominator", "low", "high", "events", "finished", "note"],
+            .. answers.SelectMany(answer => answer.Rows.Select(row => (string[])
             [
                 answer.Metric, Day(row.Period), .. answer.By.Select(name => Plain(row.Dimensions[name])), Plain(row.Value), Plain(row.Numerator), Plain(row.Denominator), Plain(row.Low), Plain(row.High),
                 row.Events.ToString(CultureInfo.InvariantCulture), row.Finished ? "true" : "false", row.Note ?? "",
-            ]);
-        }
-
-        void Write(IEnumerable<string> fields) => output.Write(CsvText.Line(fields) + CsvText.LineEnd);
-    }
+            ])),
+        ]);
 
     // Metrics side by side: a line for each period and values of the dimensions that any of them has.
     private static IEnumerable<IReadOnlyList<string>> Rows(IReadOnlyList<MetricAnswer> answers)
@@ -72,7 +68,7 @@ internal static class MetricTable
         _ => value.ToString(value == Math.Floor(value) ? "N0" : "N2", CultureInfo.InvariantCulture),
     };
 
-    private static string Plain(double? number) => number?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+    public static string Plain(double? number) => number?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 
     public static string Plain(JsonElement? cell) => cell is not { } value || value.ValueKind == JsonValueKind.Null ? "" : value.ToString();
 

@@ -1,63 +1,31 @@
 using System.CommandLine;
 using System.Globalization;
-using Frontline.Client;
 using Frontline.Client.Contracts;
 
 namespace Frontline.Commands;
 
 /// <summary>What currencies did to revenue, and what they may do.</summary>
-internal sealed class MetricsCurrencyCommand : ServerCommand
+internal sealed class MetricsCurrencyCommand : AnswerCommand<CurrencyAnswer>
 {
-    private readonly Option<string?> game = GameOption.Create();
-    private readonly Option<string?> from = new("--from") { Description = "First day; 30 days up to the last when left out.", HelpName = "DAY" };
-    private readonly Option<string?> to = new("--to") { Description = "Last day, inclusive; the last one with data when left out.", HelpName = "DAY" };
     private readonly Option<string?> baseFrom = new("--base-from") { Description = "First day of the period compared with; as many days before --from when left out.", HelpName = "DAY" };
     private readonly Option<string?> baseTo = new("--base-to") { Description = "Last day of the period compared with; the day before --from when left out.", HelpName = "DAY" };
-    private readonly Option<string?> where = new("--where") { Description = "A condition over payments.", HelpName = "CONDITION" };
-    private readonly Option<string?> currency = new("--currency") { Description = "Report in another currency than the game's.", HelpName = "CODE" };
 
     public MetricsCurrencyCommand(CommandServices services)
         : base(
             services, "currency", "Splits the change of revenue between two periods into what rates did and what players did, and tells what each currency puts at risk.",
             ["frontline metrics currency --from 2026-03-01 --to 2026-03-31 --base-from 2025-03-01 --base-to 2025-03-31", "frontline metrics currency --currency EUR --format json"],
-            "table", "json")
+            "day", "payments", "table", "csv", "json")
     {
-        Add(game);
-        Add(from);
-        Add(to);
         Add(baseFrom);
         Add(baseTo);
-        Add(where);
-        Add(currency);
-        AddServerOptions();
+        AddQuestionOptions(dimensions: false);
     }
 
-    protected override async Task<int> RunAsync(ParseResult parse, ServerConnection connection, CancellationToken cancellation)
-    {
-        var query = GameOption.Query(
-            parse.GetValue(game),
-            [
-                ("from", parse.GetValue(from)), ("to", parse.GetValue(to)), ("base_from", parse.GetValue(baseFrom)), ("base_to", parse.GetValue(baseTo)), ("where", parse.GetValue(where)), ("currency", parse.GetValue(currency)),
-            ]);
-        var answer = await connection.SendAsync<CurrencyAnswer>(HttpMethod.Get, "api/currency" + query, body: null, cancellation).ConfigureAwait(false);
-        if (Format(parse) == "json")
-        {
-            PrintJson(answer);
-        }
-        else
-        {
-            Write(answer);
-        }
+    protected override string Path(ParseResult parse) => "api/currency" + Query(parse, ("base_from", parse.GetValue(baseFrom)), ("base_to", parse.GetValue(baseTo)));
 
-        foreach (var warning in answer.Warnings)
-        {
-            Terminal.Say(warning);
-        }
+    protected override IReadOnlyList<string> Warnings(CurrencyAnswer answer) => answer.Warnings;
 
-        return ExitCode.Done;
-    }
-
-    private void Write(CurrencyAnswer answer)
+    protected override void WriteTable(CurrencyAnswer answer)
     {
         string[] columns = ["currency", "base, local", "local", "base rate", "rate", $"{answer.Currency}", "at base rates", "by rates", "by players", "volatility", "1 deviation"];
         TextTable.Write(
@@ -73,6 +41,16 @@ internal sealed class MetricsCurrencyCommand : ServerCommand
         Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{answer.From:yyyy-MM-dd} to {answer.To:yyyy-MM-dd} against {answer.BaseFrom:yyyy-MM-dd} to {answer.BaseTo:yyyy-MM-dd}: {Signed(answer.ReportedGrowth)} as reported, {Signed(answer.ConstantGrowth)} at constant rates."));
         Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Volatility and what one standard deviation is worth are for {answer.HorizonDays} days, by the last year's rates."));
     }
+
+    protected override IEnumerable<IEnumerable<string>> CsvLines(CurrencyAnswer answer) =>
+    [
+        ["currency", "base_local", "local", "base_rate", "rate", "reported", "constant", "price_of_money", "volume", "volatility", "one_deviation"],
+        .. answer.Rows.Select(row => (string[])
+        [
+            row.Currency,
+            .. new[] { row.BaseLocal, row.Local, row.BaseRate, row.Rate, row.Reported, row.Constant, row.PriceOfMoney, row.Volume, row.Volatility, row.OneDeviation }.Select(MetricTable.Plain),
+        ]),
+    ];
 
     private static string Money(double? value) => value?.ToString("N2", CultureInfo.InvariantCulture) ?? "–";
 

@@ -5,17 +5,11 @@ using Frontline.Client.Contracts;
 namespace Frontline.Commands;
 
 /// <summary>Computes metrics.</summary>
-internal sealed class MetricsRunCommand : ServerCommand
+internal sealed class MetricsRunCommand : QuestionCommand
 {
     private readonly Argument<string[]> metrics = new("METRIC") { Description = "Names from `metrics list`, with numbers in the place of {n}: retention_d7.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string?> game = GameOption.Create();
-    private readonly Option<string?> from = new("--from") { Description = "First day, in the game's time zone; 30 days up to the last when left out.", HelpName = "DAY" };
-    private readonly Option<string?> to = new("--to") { Description = "Last day, inclusive; the last one with data when left out.", HelpName = "DAY" };
     private readonly Option<string?> period = new("--period") { Description = "day (default), week, month or total.", HelpName = "PERIOD" };
-    private readonly Option<string[]> by = new("--by") { Description = "A dimension, or several: platform, country, campaign, experiment.NAME, props.NAME …", HelpName = "DIMENSION" };
-    private readonly Option<string?> where = new("--where") { Description = "A condition: \"country in ('DE', 'AT') and platform = 'ios'\".", HelpName = "CONDITION" };
     private readonly Option<bool> interval = new("--interval") { Description = "Add the 95 % interval of ratios; players are the independent units." };
-    private readonly Option<string?> currency = new("--currency") { Description = "Report money in another currency than the game's.", HelpName = "CODE" };
 
     public MetricsRunCommand(CommandServices services)
         : base(
@@ -26,18 +20,12 @@ internal sealed class MetricsRunCommand : ServerCommand
                 "frontline metrics run completion_rate --by level --period total --interval",
                 "frontline metrics run revenue --where \"platform = 'ios'\" --currency EUR --format json",
             ],
-            "table", "csv", "json")
+            "day", "what is counted", "table", "csv", "json")
     {
         Add(metrics);
-        Add(game);
-        Add(from);
-        Add(to);
         Add(period);
-        Add(by);
-        Add(where);
-        Add(currency);
         Add(interval);
-        AddServerOptions();
+        AddQuestionOptions();
     }
 
     protected override async Task<int> RunAsync(ParseResult parse, ServerConnection connection, CancellationToken cancellation)
@@ -72,9 +60,7 @@ internal sealed class MetricsRunCommand : ServerCommand
 
     private string Path(ParseResult parse, string name)
     {
-        var query = GameOption.Query(
-            parse.GetValue(game),
-            [("from", parse.GetValue(from)), ("to", parse.GetValue(to)), ("period", parse.GetValue(period)), ("where", parse.GetValue(where)), ("currency", parse.GetValue(currency)), ("interval", parse.GetValue(interval) ? "true" : null), .. (parse.GetValue(by) ?? []).Select(one => ("by", (string?)one))]);
+        var query = Query(parse, ("period", parse.GetValue(period)), ("interval", parse.GetValue(interval) ? "true" : null));
         return $"api/metrics/{Uri.EscapeDataString(name)}/values{query}";
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Frontline.Client;
 using Frontline.Client.Contracts;
 using Frontline.Core.Games;
 using Frontline.Metrics.Compiling;
@@ -20,7 +21,7 @@ internal sealed class FunnelService(GameData data)
         // Days before yesterday ended at least a day ago, in every time zone.
         var finished = reach.Until is { } until && to.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc).AddDays(1) + request.Within < until;
         return new FunnelAnswer(
-            game.Id, game.TimeZone, from, to, JsonNamingPolicy.SnakeCaseLower.ConvertName(request.Start.ToString()), request.Within.TotalSeconds, [.. request.Steps.Select(step => step.Text)],
+            game.Id, game.TimeZone, from, to, WireJson.NameOf(request.Start), request.Within.TotalSeconds, [.. request.Steps.Select(step => step.Text)],
             question.By, request.Scope.Where, reach.Until, finished, [.. Rows(question, rows)], reach.FirstDay is null ? ["The game has no data yet."] : []);
     }
 

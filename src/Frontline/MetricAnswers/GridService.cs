@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Frontline.Client;
 using Frontline.Client.Contracts;
 using Frontline.Core.Games;
 using Frontline.Metrics.Compiling;
@@ -25,8 +26,8 @@ internal sealed class GridService(GameData data, GameMetricFiles files)
         var rows = await data.QueryAsync(game, sql, cancellation).ConfigureAwait(false);
         var cells = rows.Select(row => Cell(question, row)).ToList();
         return new GridAnswer(
-            definition.Name, WithoutBraces(definition.Title), WithoutBraces(definition.Description), JsonNamingPolicy.SnakeCaseLower.ConvertName(definition.Unit.ToString()), game.Id,
-            definition.Unit == MetricUnit.Money ? question.Game.Currency : null, game.TimeZone, from, to, JsonNamingPolicy.SnakeCaseLower.ConvertName(request.Period.ToString()),
+            definition.Name, WithoutBraces(definition.Title), WithoutBraces(definition.Description), WireJson.NameOf(definition.Unit), game.Id,
+            definition.Unit == MetricUnit.Money ? question.Game.Currency : null, game.TimeZone, from, to, WireJson.NameOf(request.Period),
             request.FirstAge, request.LastAge, question.By, request.Scope.Where, reach.Until, cells, [.. Means(definition, cells)], definition.Formula is CohortFormula { Per: CohortBase.Spend } ? [.. Paybacks(question, cells)] : null, MetricWarnings.OfGrid(reach, question, cells, rows));
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Frontline.Client;
 using Frontline.Client.Contracts;
 using Frontline.Core.Games;
 using Frontline.Metrics.Compiling;
@@ -21,13 +22,13 @@ internal sealed class MetricAnswerWriter(Game game, MetricRequest request, Metri
         compiled.Metric.Name,
         compiled.Metric.Title,
         compiled.Metric.Description,
-        JsonNamingPolicy.SnakeCaseLower.ConvertName(definition.Unit.ToString()),
+        WireJson.NameOf(definition.Unit),
         game.Id,
         definition.Unit == MetricUnit.Money ? question.Game.Currency : null,
         game.TimeZone,
         question.From,
         question.To,
-        JsonNamingPolicy.SnakeCaseLower.ConvertName(question.Period.ToString()),
+        WireJson.NameOf(question.Period),
         question.By,
         request.Scope.Where,
         reach.FirstDay,
@@ -71,6 +72,6 @@ internal sealed class MetricAnswerWriter(Game game, MetricRequest request, Metri
             Granularity.Month => period.AddMonths(1).AddDays(-1),
             _ => period,
         };
-        return question.Period is Granularity.Week or Granularity.Month && (period < question.From || end > question.To) ? $"A part of the {JsonNamingPolicy.SnakeCaseLower.ConvertName(question.Period.ToString())} only." : null;
+        return question.Period is Granularity.Week or Granularity.Month && (period < question.From || end > question.To) ? $"A part of the {WireJson.NameOf(question.Period)} only." : null;
     }
 }

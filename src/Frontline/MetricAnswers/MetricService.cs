@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Frontline.Client;
 using Frontline.Client.Contracts;
 using Frontline.Core.Games;
 using Frontline.Metrics.Catalogue;
@@ -32,7 +32,7 @@ internal sealed class MetricService(GameData data, GameMetricFiles files)
     }
 
     public static MetricDescription Describe(MetricDefinition definition) =>
-        new(definition.Name, definition.Title, definition.Description, JsonNamingPolicy.SnakeCaseLower.ConvertName(definition.Unit.ToString()), definition.IsBuiltIn);
+        new(definition.Name, definition.Title, definition.Description, WireJson.NameOf(definition.Unit), definition.IsBuiltIn);
 
     /// <exception cref="MetricException">The question does not fit the metric; says what would.</exception>
     /// <exception cref="QueryException">The query ran into one of its bounds.</exception>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Frontline.Statistics;
+using Frontline.Testing;
 using Xunit;
 
 namespace Frontline.Tests.Statistics;
@@ -39,11 +40,9 @@ public sealed class IntervalTests
     [Fact]
     public void The_published_difficulty_of_levels_is_reached()
     {
-        var path = Environment.GetEnvironmentVariable("FRONTLINE_SHARED");
-        Assert.SkipWhen(path is null, "Needs the reference results of shared/ (FRONTLINE_SHARED).");
-        using var reference = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(path, "reference", "statistics.json")));
+        using var reference = JsonDocument.Parse(File.ReadAllBytes(TestEnvironment.RequireShared("reference/statistics.json")));
         var levels = reference.RootElement.GetProperty("tests").EnumerateArray().Single(test => test.GetProperty("id").GetString() == "candy-crush").GetProperty("expected").GetProperty("levels");
-        var rows = File.ReadLines(Path.Combine(path, "data", "candy_crush", "candy_crush.csv")).Skip(1).Select(line => line.Split(','))
+        var rows = File.ReadLines(TestEnvironment.RequireShared("data/candy_crush/candy_crush.csv")).Skip(1).Select(line => line.Split(','))
             .Select(cells => (Player: cells[0], Level: int.Parse(cells[2], CultureInfo.InvariantCulture), Attempts: double.Parse(cells[3], CultureInfo.InvariantCulture), Wins: double.Parse(cells[4], CultureInfo.InvariantCulture)))
             .ToLookup(row => row.Level);
 
