@@ -38,7 +38,7 @@ internal sealed class Selection
             conditions.Add(Asked.Compile("bad_filter", "--where: ", () => ConditionCompiler.Condition(filter, scope)));
         }
 
-        Dimensions = [.. by.Select(name => (SqlText.Name(name), Asked.Compile("bad_dimension", "--by: ", () => scope.Resolve(name, 1).Sql)))];
+        Dimensions = [.. by.Select(name => (SqlText.Name(name), Asked.Compile("bad_dimension", "--by: ", () => scope.Resolve(name, 0).Sql)))];
     }
 
     public Source Source => scope.Source;

@@ -17,8 +17,6 @@ SELECT getvariable('load') AS load, game, player_key, test, day, level, count(*)
 FROM batch WHERE level IS NOT NULL AND name IN ('level_start', 'level_complete', 'level_fail')
 GROUP BY game, player_key, test, day, level;
 
--- [key] game, player_key, test, day, level
-
 -- [fold]
 SELECT game, player_key, test, day, level, sum(starts)::BIGINT AS starts, sum(completes)::BIGINT AS completes, sum(fails)::BIGINT AS fails,
   sum(duration_ms)::BIGINT AS duration_ms, max(best_score) AS best_score, min(first_time) AS first_time, max(last_time) AS last_time,

@@ -13,8 +13,6 @@ FROM batch
 WHERE name IN ('purchase', 'refund', 'ad_impression') AND amount IS NOT NULL AND currency IS NOT NULL AND NOT repeat_transaction
 GROUP BY ALL;
 
--- [key] game, player_key, test, day, utc_date, currency, kind
-
 -- [fold]
 SELECT game, player_key, test, day, utc_date, currency, kind, sum(amount) AS amount, sum(count)::BIGINT AS count
 FROM store.player_day_revenue GROUP BY game, player_key, test, day, utc_date, currency, kind

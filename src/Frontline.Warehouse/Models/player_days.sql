@@ -12,8 +12,6 @@ SELECT getvariable('load') AS load, game, player_key, test, day, events, active_
   ad_impressions, level_starts, level_completes, level_fails
 FROM batch_days;
 
--- [key] game, player_key, test, day
-
 -- [fold]
 SELECT game, player_key, test, day, sum(events)::BIGINT AS events, sum(active_events)::BIGINT AS active_events, min(first_time) AS first_time,
   max(last_time) AS last_time, sum(session_starts)::BIGINT AS session_starts, sum(purchases)::BIGINT AS purchases, sum(refunds)::BIGINT AS refunds,

@@ -28,8 +28,6 @@ SELECT getvariable('load') AS load, seen.game, player_key, test, player_id, even
   attributed_order, attribution.network AS network, attribution.campaign AS campaign, attribution.creative AS creative
 FROM seen ASOF LEFT JOIN store.zone_offsets AS z ON seen.game = z.game AND seen.installed_at >= z.start_at;
 
--- [key] game, player_key, test
-
 -- [fold]
 SELECT game, player_key, test, min(player_id) AS player_id, sum(events)::BIGINT AS events, sum(active_events)::BIGINT AS active_events,
   min(first_seen) AS first_seen, max(last_seen) AS last_seen, min(first_day) AS first_day, max(last_day) AS last_day,

@@ -10,7 +10,7 @@ internal sealed class MetricsFunnelCommand : AnswerCommand<FunnelAnswer>
 {
     private const int BarWidth = 30;
 
-    private readonly Argument<string[]> steps = new("STEP") { Description = "Events in their order, each with a condition if need be: \"level_complete where level = 3\".", Arity = new ArgumentArity(2, 12) };
+    private readonly Argument<string[]> steps = new("STEP") { Description = "Events in their order, each with a condition if need be: \"level_complete where level = 3\".", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> within = new("--within") { Description = "The last step is at most so long after the first: 30m, 24h, 7d (default).", HelpName = "TIME" };
     private readonly Option<string?> start = new("--start") { Description = "first (default): what became of a player's first start; any: whether the steps were ever taken.", HelpName = "WHICH" };
 

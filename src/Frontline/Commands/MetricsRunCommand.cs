@@ -66,7 +66,7 @@ internal sealed class MetricsRunCommand : QuestionCommand
 
     private void Tell(List<MetricAnswer> answers)
     {
-        foreach (var answer in answers)
+        foreach (var answer in answers.Where(answer => answer.Description.Length > 0))
         {
             Terminal.Say($"{answer.Metric}: {answer.Description}");
         }
