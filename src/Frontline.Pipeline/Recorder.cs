@@ -153,7 +153,7 @@ public sealed class Recorder : IRole
         var road = new RecorderRoad(
             new ReadStage(source, options, progress),
             deciding,
-            new WriteStage(lake, chain, faults),
+            new WriteStage(lake, chain, time, faults),
             new CommitStage(chain, recovered.Committer, deciding, landing, source, recorded, options, progress, faults, log),
             new SealStage(lake, chain, recovered.State, recovered.Committer, snapshots, landing, chain.Snapshot, options, faults));
         await road.RunAsync(chain.Head, cancellation).ConfigureAwait(false);

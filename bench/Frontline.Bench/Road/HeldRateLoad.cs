@@ -5,7 +5,8 @@ using System.Text;
 namespace Frontline.Bench.Road;
 
 /// <summary>Sends batches at a held rate over a few keep-alive connections, with a minimal HTTP/1.1 client of its own.</summary>
-internal sealed class HeldRateLoad(Uri server, string writeKey, int eventsPerSecond, int connections, TimeProvider time)
+/// <param name="seed">Of event ids and players; the same ids again are duplicates.</param>
+internal sealed class HeldRateLoad(Uri server, string writeKey, int eventsPerSecond, int connections, int seed, TimeProvider time)
 {
     private const int EventsPerBatch = 100;
     private const int Players = 100_000;
@@ -21,7 +22,7 @@ internal sealed class HeldRateLoad(Uri server, string writeKey, int eventsPerSec
 
     private async Task SendAsync(int number, TimeSpan duration)
     {
-        var template = new EventTemplate(EventsPerBatch, Players, new Random(number + 1));
+        var template = new EventTemplate(EventsPerBatch, Players, new Random((seed * 1000) + number));
         var head = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"POST /v1/events HTTP/1.1\r\nHost: {server.Authority}\r\nAuthorization: Bearer {writeKey}\r\nContent-Type: application/json\r\nContent-Length: {template.Bytes}\r\n\r\n"));
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(server.Host, server.Port);

@@ -7,7 +7,7 @@ namespace Frontline.Bench.Road;
 
 /// <summary>
 /// The whole road at a held rate: load generator and server share the machine. Prints what was sustained, lag over time, memory, time to visible, and disk
-/// bytes per event. <c>-- road [events-per-second] [seconds] [directory]</c>
+/// bytes per event; then starts the server again and again on what has come together. <c>-- road [events-per-second] [seconds] [restarts] [picture.svg] [directory]</c>
 /// </summary>
 internal static class RoadScenario
 {
@@ -18,12 +18,14 @@ internal static class RoadScenario
     {
         var rate = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 40_000;
         var duration = TimeSpan.FromSeconds(arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 600);
-        var parent = arguments.Length > 2 ? arguments[2] : Path.GetTempPath();
+        var restarts = arguments.Length > 2 ? int.Parse(arguments[2], CultureInfo.InvariantCulture) : 0;
+        var picture = arguments.Length > 3 ? arguments[3] : null;
+        var parent = arguments.Length > 4 ? arguments[4] : Path.GetTempPath();
         await using var server = await BenchServer.StartAsync(parent, "up");
         var idleBytes = server.ResidentBytes;
         var key = await server.CreateGameAsync("bench");
         var probe = new VisibilityProbe(server, "probe", await server.CreateGameAsync("probe"), time);
-        var load = new HeldRateLoad(server.Url, key, rate, Connections, time);
+        var load = new HeldRateLoad(server.Url, key, rate, Connections, seed: 0, time);
         using var stop = new CancellationTokenSource();
         var probing = probe.RunAsync(stop.Token);
         var loading = load.RunAsync(duration);
@@ -36,7 +38,12 @@ internal static class RoadScenario
         var settled = time.GetElapsedTime(settling);
         var counted = (await server.SqlAsync("select count(*) as n from events where game = 'bench'"))[0].GetProperty("n").GetInt64();
         Print(rate, sentFor, load, counted, settled, idleBytes, samples, probe, server.ProcessorTime);
-        return counted == load.AcceptedEvents ? 0 : 1;
+        if (picture is not null)
+        {
+            await File.WriteAllTextAsync(picture, RoadPicture.Draw(string.Create(CultureInfo.InvariantCulture, $"{rate:N0} events/s for {sentFor / 60:N0} minutes"), samples));
+        }
+
+        return counted == load.AcceptedEvents && await RestartRounds.RunAsync(server, key, counted, restarts, time) ? 0 : 1;
     }
 
     private static async Task<List<RoadSample>> SampleAsync(BenchServer server, HeldRateLoad load, Task loading, TimeProvider time)
@@ -46,10 +53,12 @@ internal static class RoadScenario
         do
         {
             await Task.WhenAny(loading, Task.Delay(SampleEvery, time));
-            var lags = (await server.StatusAsync()).GetProperty("roles").EnumerateArray()
+            var roles = (await server.StatusAsync()).GetProperty("roles").EnumerateArray().ToList();
+            var lags = roles
                 .Where(role => role.GetProperty("lag_events").ValueKind == JsonValueKind.Number)
                 .ToDictionary(role => role.GetProperty("name").GetString()!, role => role.GetProperty("lag_events").GetInt64());
-            var sample = new RoadSample(time.GetElapsedTime(started).TotalSeconds, load.AcceptedEvents, server.ResidentBytes, server.ProcessorTime, lags);
+            var seconds = roles.Max(role => role.GetProperty("lag_seconds") is { ValueKind: JsonValueKind.Number } lag ? lag.GetDouble() : 0);
+            var sample = new RoadSample(time.GetElapsedTime(started).TotalSeconds, load.AcceptedEvents, server.ResidentBytes, server.DiskBytes, server.ProcessorTime, lags, seconds);
             samples.Add(sample);
             await Console.Error.WriteLineAsync(sample.ToString());
         }
@@ -81,7 +90,7 @@ internal static class RoadScenario
         }
 
         text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Memory: {idleBytes / 1048576} MB idle, {samples.Max(sample => sample.ResidentBytes) / 1048576} MB at most under load. Lag in events at the end: {samples[^1].LagText}; at most: {samples.Max(sample => sample.Lags.Values.DefaultIfEmpty().Max()):N0}.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Memory: {idleBytes / 1048576} MB idle, {samples.Max(sample => sample.ResidentBytes) / 1048576} MB at most under load. Lag in events at the end: {samples[^1].LagText}; at most: {samples.Max(sample => sample.WorstLag):N0}. Disk: {samples[^1].DiskBytes / (double)accepted:N0} bytes an event.");
         Console.WriteLine(text);
     }
 }

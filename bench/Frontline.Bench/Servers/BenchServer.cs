@@ -9,22 +9,26 @@ namespace Frontline.Bench.Servers;
 /// <summary>A Frontline server in a process of its own, with a fresh data directory that is deleted afterwards.</summary>
 internal sealed class BenchServer : IAsyncDisposable
 {
-    private readonly Process process;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private BenchServer(Process process, string dataDirectory, Uri url, string token)
+    private readonly string[] arguments;
+    private Process process;
+
+    private BenchServer(string dataDirectory, string[] arguments, Process process)
     {
         this.process = process;
+        this.arguments = arguments;
         DataDirectory = dataDirectory;
-        Url = url;
-        Client = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromMinutes(2) };
-        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        (Url, Client) = Connect(dataDirectory);
     }
 
     public string DataDirectory { get; }
 
-    public Uri Url { get; }
+    /// <summary>Another one after each start.</summary>
+    public Uri Url { get; private set; }
 
-    public HttpClient Client { get; }
+    /// <summary>Another one after each start.</summary>
+    public HttpClient Client { get; private set; }
 
     /// <summary>Resident memory now, in bytes.</summary>
     public long ResidentBytes
@@ -45,29 +49,37 @@ internal sealed class BenchServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Bytes that the data directory takes on the disk's books: lengths of its files.</summary>
+    public long DiskBytes => new DirectoryInfo(DataDirectory).EnumerateFiles("*", SearchOption.AllDirectories).Sum(LengthOf);
+
     public static async Task<BenchServer> StartAsync(string parentDirectory, params string[] arguments)
     {
         var data = Directory.CreateDirectory(Path.Combine(parentDirectory, "frontline-bench-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture))).FullName;
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "frontline.dll"), .. arguments, "--data", data, "--port", "0"])
-        {
-            start.ArgumentList.Add(argument);
-        }
+        return new BenchServer(data, arguments, await LaunchAsync(data, arguments));
+    }
 
-        var process = Process.Start(start)!;
-        while (await process.StandardError.ReadLineAsync() is { } line)
-        {
-            if (line.Contains(" runs on ", StringComparison.Ordinal))
-            {
-                break;
-            }
+    /// <summary>Starts it again on its data. Returns once it says that it runs.</summary>
+    public async Task StartAgainAsync()
+    {
+        process.Dispose();
+        Client.Dispose();
+        process = await LaunchAsync(DataDirectory, arguments);
+        (Url, Client) = Connect(DataDirectory);
+    }
 
-            Console.Error.WriteLine(line);
-        }
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
 
-        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
-        using var server = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(data, "run", "server.json")));
-        return new BenchServer(process, data, new Uri(server.RootElement.GetProperty("url").GetString()!), server.RootElement.GetProperty("token").GetString()!);
+    /// <summary>Asks it to stop (SIGTERM) and waits for it.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        using var signal = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync();
+        return process.ExitCode;
     }
 
     /// <summary>Makes a game and returns its production key.</summary>
@@ -101,14 +113,89 @@ internal sealed class BenchServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        var ended = await EndsByItselfAsync();
+        if (ended)
         {
-            process.Kill();
-            await process.WaitForExitAsync();
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The server had ended by itself with exit code {process.ExitCode}; {DataDirectory} is kept."));
+        }
+        else
+        {
+            await KillAsync();
         }
 
         Client.Dispose();
         process.Dispose();
-        Directory.Delete(DataDirectory, recursive: true);
+        if (!ended)
+        {
+            Directory.Delete(DataDirectory, recursive: true);
+        }
+    }
+
+    private static async Task<Process> LaunchAsync(string data, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, UseShellExecute = false };
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "frontline.dll"), .. arguments, "--data", data, "--port", "0"])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process = Process.Start(start)!;
+        while (await process.StandardError.ReadLineAsync() is { } line)
+        {
+            if (line.Contains(" runs on ", StringComparison.Ordinal))
+            {
+                break;
+            }
+
+            Console.Error.WriteLine(line);
+        }
+
+        _ = PassOnAsync(process.StandardError);
+        return process;
+    }
+
+    /// <summary>Whether it has ended, or is about to: one that no longer answers gets the time to say why.</summary>
+    private async Task<bool> EndsByItselfAsync()
+    {
+        try
+        {
+            await StatusAsync();
+        }
+        catch (HttpRequestException)
+        {
+            await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(Patience, TimeProvider.System));
+        }
+
+        return process.HasExited;
+    }
+
+    private static async Task PassOnAsync(StreamReader said)
+    {
+        while (await said.ReadLineAsync() is { } line)
+        {
+            Console.Error.WriteLine("server: " + line);
+        }
+    }
+
+    private static (Uri Url, HttpClient Client) Connect(string data)
+    {
+        using var server = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(data, "run", "server.json")));
+        var url = new Uri(server.RootElement.GetProperty("url").GetString()!);
+        var client = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromMinutes(2) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.RootElement.GetProperty("token").GetString()!);
+        return (url, client);
+    }
+
+    /// <summary>0 for a file that was deleted meanwhile.</summary>
+    private static long LengthOf(FileInfo file)
+    {
+        try
+        {
+            return file.Length;
+        }
+        catch (FileNotFoundException)
+        {
+            return 0;
+        }
     }
 }

@@ -12,6 +12,9 @@ public sealed class RecordedRow
     /// <summary>Number of the chain entry that commits the row; known when the entry is drafted.</summary>
     public long Entry { get; set; }
 
+    /// <summary>The entry's <c>recorded_at</c>; known with <see cref="Entry"/>. Null in rows that were recorded before rows had it.</summary>
+    public Timestamp? RecordedAt { get; set; }
+
     public required Receipt Receipt { get; init; }
 
     public required Timestamp ReceivedAt { get; init; }

@@ -128,7 +128,7 @@ public sealed class ChainWriter
             Previous = state.Sha256,
             Kind = draft.Kind,
             Writer = Writer,
-            RecordedAt = Later(Timestamp.Now(time), state.RecordedAt),
+            RecordedAt = draft.RecordedAt ?? Later(Timestamp.Now(time), state.RecordedAt),
             Start = state.End,
             End = draft.End,
             Files = draft.Files,

@@ -80,6 +80,7 @@ internal static class LakeColumns
         new StringColumn("import_mapping", RowKinds.All, row => row.ImportMapping, (row, value) => row.ImportMapping = value),
         new BytesColumn("context", RowKinds.Rejects, row => row.Reject is { BatchContext.IsEmpty: false } reject ? (ReadOnlyMemory<byte>?)reject.BatchContext : null, (row, value) => row.Context = value),
         new StringColumn("replay_of", RowKinds.All, row => row.ReplayOf?.ToString(), (row, value) => row.ReplayOf = ToRejectId(value)),
+        Moment("recorded_at", RowKinds.All, row => row.RecordedAt, (row, value) => row.RecordedAt = value, layout: ColumnEncoding.Dictionary),
     ]);
 
     private static readonly Dictionary<string, LakeColumn> ByName = All.ToDictionary(column => column.Name, StringComparer.Ordinal);

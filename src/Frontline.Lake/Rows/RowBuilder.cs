@@ -38,6 +38,8 @@ internal sealed class RowBuilder
 
     public RejectId? ReplayOf { get; set; }
 
+    public Timestamp? RecordedAt { get; set; }
+
     public EventFields Event { get; private set; } = new();
 
     public long PlayerKey { get; set; }
@@ -69,7 +71,7 @@ internal sealed class RowBuilder
         Identity = 0;
         Event = new EventFields();
         (ImportHash, ImportRow, ImportNumber, ImportMapping) = (null, null, null, null);
-        ReplayOf = null;
+        (ReplayOf, RecordedAt) = (null, null);
         (PlayerKey, Time, ClockOffsetMicros, Live, RepeatTransaction) = (0, default, 0, false, false);
         (Stage, Violations, Processor, Payload, Context, DuplicateOf) = (null, null, null, null, null, null);
     }
@@ -89,6 +91,7 @@ internal sealed class RowBuilder
         ImportNumber = ImportNumber,
         ImportMapping = ImportMapping,
         ReplayOf = ReplayOf,
+        RecordedAt = RecordedAt,
         Event = Event,
         PlayerKey = PlayerKey,
         Time = Time,

@@ -12,6 +12,9 @@ namespace Frontline.Metrics.Definitions;
 /// <param name="Text">The definition as it stands in the file.</param>
 public sealed record MetricDefinition(string Name, string Title, string Description, MetricUnit Unit, MetricFormula Formula, string Origin, int Line, bool IsBuiltIn, string Text)
 {
+    /// <summary>What live windows count of it; null where they do not, or where <see cref="Formula"/> is made of metrics that say it.</summary>
+    public LiveField? Live { get; init; }
+
     /// <summary>The parameters in <see cref="Name"/>, in their order.</summary>
     public IReadOnlyList<string> Parameters { get; } = MetricName.ParametersOf(Name);
 }

@@ -59,8 +59,11 @@ public sealed class MetricFileReader
         var description = yaml.Text("description") ?? "";
         var unit = Choice<MetricUnit>(yaml, "unit");
         MetricFormula? formula = yaml.Node("formula") is not null ? ReadComposite(yaml) : yaml.Node("cohort") is not null ? ReadCohort(yaml, name) : ReadAggregate(yaml);
+
+        // Whether a live number is the same is proven for what Frontline brings; a game's own metrics get theirs by formulas over those.
+        var live = isBuiltIn ? Choice<LiveField>(yaml, "live") : null;
         yaml.RejectUnknownKeys();
-        return problems.Count == before ? new MetricDefinition(name, title, description, unit ?? UnitOf(formula), formula!, file, yaml.Line, isBuiltIn, TextOf(node)) : null;
+        return problems.Count == before ? new MetricDefinition(name, title, description, unit ?? UnitOf(formula), formula!, file, yaml.Line, isBuiltIn, TextOf(node)) { Live = live } : null;
     }
 
     private string TextOf(YamlMappingNode node)

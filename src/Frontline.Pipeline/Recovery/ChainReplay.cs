@@ -117,12 +117,12 @@ internal sealed class ChainReplay(IObjectStore lake, ChainId chain, int rowsMax)
     {
         var sorted = rows.Select(pair => pair.Row).OrderBy(row => row.Receipt.Log, StringComparer.Ordinal).ThenBy(row => row.Receipt.Position).ThenBy(row => row.Receipt.Index).ToList();
         headers.TryGetValue(number, out var header);
-        var recordedAt = header?.RecordedAt ?? Proven(rows);
+        var recordedAt = header?.RecordedAt ?? sorted[0].RecordedAt ?? Proven(rows);
         latest = recordedAt > latest ? recordedAt : latest;
         return new ReplayedEntry(number, header?.Sha256 ?? "", latest, sorted);
     }
 
-    /// <summary>Nothing is recorded before it was received, and nothing outside its recorded hour.</summary>
+    /// <summary>Of rows from before they had it: nothing is recorded before it was received, and nothing outside its recorded hour.</summary>
     private static Timestamp Proven(List<(RecordedRow Row, long? RecordedHour)> rows)
     {
         var received = rows.Max(pair => pair.Row.ReceivedAt);

@@ -53,6 +53,7 @@ public sealed class RandomRows(int seed, string log = "0123456789ab")
             ImportRow = Sometimes(() => random.NextInt64()),
             ImportNumber = Sometimes(() => random.Next()),
             ImportMapping = Sometimes(() => new string('f', 64)),
+            RecordedAt = Sometimes(() => (long)random.Next(1000)) is { } later ? receivedAt + TimeSpan.FromMilliseconds(later) : null,
             ReplayOf = random.Next(4) == 0 ? new RejectId(log, random.NextInt64(1L << 40), random.Next(2500)) : null,
             Event = fields,
             PlayerKey = outcome == Outcome.Event ? random.NextInt64() : 0,

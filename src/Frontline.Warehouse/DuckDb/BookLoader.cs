@@ -50,7 +50,7 @@ internal static class BookLoader
     {
         try
         {
-            return connection.Execute(SqlModels.All.Single(model => model.Name == book.Name).Book!);
+            return connection.Execute(SqlModels.Of(book.Name).Book!);
         }
         catch (DuckDBException error) when (DuckDbErrors.IsWrongValue(error))
         {

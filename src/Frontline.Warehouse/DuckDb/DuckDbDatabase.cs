@@ -27,6 +27,9 @@ internal sealed class DuckDbDatabase : IDisposable
 
     public string Path { get; }
 
+    /// <summary>Whether its models are not this program's: it answers what it can until it has been rebuilt.</summary>
+    public bool IsOutdated { get; private init; }
+
     /// <summary>Opens a database, creating and filling in its schema when it is new.</summary>
     /// <exception cref="DuckDBException">The file is damaged, locked by another process, or of a newer engine.</exception>
     public static DuckDbDatabase Open(string path, WarehouseOptions options)
@@ -37,13 +40,12 @@ internal sealed class DuckDbDatabase : IDisposable
         {
             root.Open();
             Configure(root, options);
-            var database = new DuckDbDatabase(path, connectionString, root);
             if (root.Scalar("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'store' AND table_name = 'meta'") is 0L)
             {
                 CreateSchema(root);
             }
 
-            return database;
+            return new DuckDbDatabase(path, connectionString, root) { IsOutdated = !HasThisProgramsModels(root) };
         }
         catch
         {
@@ -51,6 +53,8 @@ internal sealed class DuckDbDatabase : IDisposable
             throw;
         }
     }
+
+    public static bool HasThisProgramsModels(DuckDBConnection connection) => connection.Scalar("SELECT value FROM store.meta WHERE name = 'models'") as string == SqlModels.Fingerprint;
 
     /// <summary>A connection of its own for one thread at a time.</summary>
     public DuckDBConnection Connect()

@@ -63,8 +63,7 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
     public Task<string?> RebuildReasonAsync(CancellationToken cancellation) => ExclusiveAsync(
         () =>
         {
-            var fingerprint = connection.Scalar("SELECT value FROM store.meta WHERE name = 'models'") as string;
-            if (fingerprint != SqlModels.Fingerprint)
+            if (!DuckDbDatabase.HasThisProgramsModels(connection))
             {
                 return "The models of this program differ from those the warehouse was built with.";
             }

@@ -38,12 +38,12 @@ internal sealed class DuckDbQuery : QueryResult
 
     /// <summary>Vets and starts a statement. Whatever happens, <paramref name="release"/> is called once, when the query no longer uses the engine.</summary>
     public static async Task<DuckDbQuery> StartAsync(
-        DuckDBConnection connection, string sql, string? game, StatementGuard guard, QueryLimits limits, TimeProvider time, Action release, CancellationToken cancellation)
+        DuckDBConnection connection, string sql, QueryOptions options, StatementGuard guard, QueryLimits limits, TimeProvider time, Action release, CancellationToken cancellation)
     {
         var query = new DuckDbQuery(connection, limits, time, release);
         try
         {
-            await query.RunAsync(() => query.Start(sql, game, guard), cancellation).ConfigureAwait(false);
+            await query.RunAsync(() => query.Start(sql, options, guard), cancellation).ConfigureAwait(false);
             return query;
         }
         catch
@@ -82,11 +82,16 @@ internal sealed class DuckDbQuery : QueryResult
         gate.Release();
     }
 
-    private bool Start(string sql, string? game, StatementGuard guard)
+    private bool Start(string sql, QueryOptions options, StatementGuard guard)
     {
-        if (game is not null)
+        if (options.Game is { } game)
         {
             connection.Execute($"SET VARIABLE game = {SqlText.Literal(game)}");
+        }
+
+        if (options.Knowledge is { } knowledge)
+        {
+            KnownViews.Create(connection, knowledge);
         }
 
         var statement = guard.Vet(connection, sql);

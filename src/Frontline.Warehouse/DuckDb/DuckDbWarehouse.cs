@@ -92,7 +92,14 @@ public sealed class DuckDbWarehouse : IWarehouse, IWarehouseUpkeep, IBookTarget,
             throw;
         }
 
-        return await DuckDbQuery.StartAsync(connection, sql, options.Game, guard, limits, time, Release, cancellation).ConfigureAwait(false);
+        try
+        {
+            return await DuckDbQuery.StartAsync(connection, sql, options, guard, limits, time, Release, cancellation).ConfigureAwait(false);
+        }
+        catch (QueryException exception) when (exception.Failure is QueryFailure.Invalid && database.IsOutdated)
+        {
+            throw new QueryException(QueryFailure.Rebuilding, $"The warehouse was built by another version of the program and is being rebuilt; until that is done it cannot answer this: {exception.Message}", exception);
+        }
 
         void Release()
         {

@@ -34,6 +34,10 @@ public static class SqlModels
         Read("cost_versions"),
     ];
 
+    /// <summary>The model of a name.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public static SqlModel Of(string name) => All.Single(model => model.Name == name);
+
     /// <summary>Names what the rows of a warehouse were made with. A warehouse with another fingerprint is rebuilt.</summary>
     public static string Fingerprint { get; } =
         string.Join(',', All.Prepend(Base).Select(model => string.Create(CultureInfo.InvariantCulture, $"{model.Name}:{model.Version}")));

@@ -1,5 +1,5 @@
 -- What every model leans on: the schemas, the settings models were built with, and the two expressions that must be the same everywhere.
--- [version] 2
+-- [version] 3
 -- [table]
 CREATE SCHEMA store;
 CREATE SCHEMA all_data;
@@ -33,4 +33,4 @@ CREATE TABLE store.lake_row (
   installed_at TIMESTAMPTZ, product VARCHAR, currency VARCHAR, store VARCHAR, transaction_id VARCHAR, amount DECIMAL(18, 8), network VARCHAR,
   placement VARCHAR, campaign VARCHAR, creative VARCHAR, level INTEGER, attempt INTEGER, score DOUBLE, duration DOUBLE, item VARCHAR, step VARCHAR,
   experiment VARCHAR, variant VARCHAR, message VARCHAR, severity VARCHAR, props VARCHAR, extra VARCHAR, stage VARCHAR, codes VARCHAR, paths VARCHAR,
-  violations VARCHAR, processor VARCHAR, payload BLOB, duplicate_of VARCHAR, context BLOB, replay_of VARCHAR);
+  violations VARCHAR, processor VARCHAR, payload BLOB, duplicate_of VARCHAR, context BLOB, replay_of VARCHAR, recorded_at TIMESTAMPTZ);

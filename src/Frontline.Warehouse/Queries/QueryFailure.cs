@@ -17,4 +17,7 @@ public enum QueryFailure
 
     /// <summary>The engine could not do it: a division by zero, a cast of a value that does not fit, memory.</summary>
     Failed,
+
+    /// <summary>The warehouse was built by another version of the program, has not what the statement asks for, and is being rebuilt.</summary>
+    Rebuilding,
 }

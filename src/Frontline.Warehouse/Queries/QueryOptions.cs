@@ -8,6 +8,9 @@ public sealed record QueryOptions
     /// <summary>Only rows of this game are seen, in every table and view; null for all games.</summary>
     public string? Game { get; init; }
 
+    /// <summary>What tables and views without a schema, and conversions of money, may know; null for all that is known now.</summary>
+    public Knowledge? Knowledge { get; init; }
+
     public TimeSpan? TimeLimit { get; init; }
 
     public long? RowsMax { get; init; }

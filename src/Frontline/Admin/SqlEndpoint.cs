@@ -59,6 +59,7 @@ internal static class SqlEndpoint
             QueryFailure.Invalid => "invalid",
             QueryFailure.TimedOut => "timed_out",
             QueryFailure.TooLarge => "too_large",
+            QueryFailure.Rebuilding => "rebuilding",
             _ => "failed",
         };
         return AdminError.WriteAsync(context, status, code, message);

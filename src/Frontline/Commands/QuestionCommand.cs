@@ -10,6 +10,7 @@ internal abstract class QuestionCommand : ServerCommand
     private readonly Option<string?> to;
     private readonly Option<string?> where;
     private readonly Option<string[]> by = new("--by") { Description = "A dimension, or several: platform, country, campaign, experiment.NAME, props.NAME …", HelpName = "DIMENSION" };
+    private readonly Option<string?> asOf = MomentOption.Create("--as-of", "As it was known then, by what had been recorded and by the rates and costs of then");
     private readonly Option<string?> currency = new("--currency") { Description = "Report money in another currency than the game's.", HelpName = "CODE" };
 
     /// <param name="services">As every command has them.</param>
@@ -46,6 +47,7 @@ internal abstract class QuestionCommand : ServerCommand
             Add(currency);
         }
 
+        Add(asOf);
         AddServerOptions();
     }
 
@@ -56,6 +58,7 @@ internal abstract class QuestionCommand : ServerCommand
         parse.GetValue(game),
         [
             ("from", parse.GetValue(from)), ("to", parse.GetValue(to)), ("where", parse.GetValue(where)), ("currency", parse.GetValue(currency)),
+            ("as_of", MomentOption.Parameter("--as-of", parse.GetValue(asOf), Services.Time.GetUtcNow())),
             .. (parse.GetValue(by) ?? []).Select(one => ("by", (string?)one)), .. own,
         ]);
 }

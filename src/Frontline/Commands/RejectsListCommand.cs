@@ -9,7 +9,7 @@ namespace Frontline.Commands;
 internal sealed class RejectsListCommand : ServerCommand
 {
     private readonly Option<string?> game = new("--game") { Description = "This game's rejects only.", HelpName = "GAME" };
-    private readonly Option<string?> since = SinceOption.Create();
+    private readonly Option<string?> since = MomentOption.Since();
 
     public RejectsListCommand(CommandServices services)
         : base(
@@ -23,7 +23,7 @@ internal sealed class RejectsListCommand : ServerCommand
 
     protected override async Task<int> RunAsync(ParseResult parse, ServerConnection connection, CancellationToken cancellation)
     {
-        var from = SinceOption.Read(parse.GetValue(since), Services.Time.GetUtcNow());
+        var from = MomentOption.Read("--since", parse.GetValue(since), Services.Time.GetUtcNow());
         var where = from is { } moment ? $"WHERE received_at >= make_timestamptz({moment.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}000)" : "";
         var rows = await connection.QueryAsync(
             $"""

@@ -17,7 +17,7 @@ internal sealed class RejectsReplayCommand : ServerCommand
     private readonly Option<string?> game = new("--game") { Description = "This game's rejects only.", HelpName = "GAME" };
     private readonly Option<string?> code = new("--code") { Description = "Those with this violation only.", HelpName = "CODE" };
     private readonly Option<string?> eventName = new("--name") { Description = "Those of this event name only.", HelpName = "NAME" };
-    private readonly Option<string?> since = SinceOption.Create();
+    private readonly Option<string?> since = MomentOption.Since();
     private readonly Option<bool> all = new("--all") { Description = "Every reject of every game; needed where neither an id nor a filter is given." };
     private readonly Option<FileInfo?> patch = new("--patch") { Description = "A JSON patch (RFC 6902) that is applied to each event as sent.", HelpName = "FILE.json" };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Only says what would become of them, under the rules and plans as they are now." };
@@ -92,7 +92,7 @@ internal sealed class RejectsReplayCommand : ServerCommand
         if (parse.GetValue(game) is { } gameId) conditions.Add($"game = {ServerQueries.Literal(gameId)}");
         if (parse.GetValue(code) is { } wantedCode) conditions.Add($"list_contains(codes, {ServerQueries.Literal(wantedCode)})");
         if (parse.GetValue(eventName) is { } name) conditions.Add($"name = {ServerQueries.Literal(name)}");
-        if (SinceOption.Read(parse.GetValue(since), Services.Time.GetUtcNow()) is { } moment) conditions.Add($"received_at >= make_timestamptz({moment.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}000)");
+        if (MomentOption.Read("--since", parse.GetValue(since), Services.Time.GetUtcNow()) is { } moment) conditions.Add($"received_at >= make_timestamptz({moment.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}000)");
         if (parse.GetValue(all) == conditions.Count > 0)
         {
             throw new UsageException(conditions.Count > 0

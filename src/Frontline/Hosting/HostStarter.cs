@@ -119,7 +119,9 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
                 Map(application, status, roles, games, store, inbox, recorder, rejects, warehouse, loader, new BookStore(lake));
                 var data = new GameData(warehouse, games);
                 var definitions = new GameMetricFiles(layout.Games, files);
-                application.MapMetrics(data, new MetricService(data, definitions), new FunnelService(data), new GridService(data, definitions), new CurrencyService(data));
+                var metrics = new MetricService(data, definitions);
+                application.MapMetrics(data, metrics, new FunnelService(data), new GridService(data, definitions), new CurrencyService(data), new ExplainService(data, metrics),
+                    new LiveMetricService(data, definitions, liveStore, calendar, time));
                 application.MapReplay(new RejectReplay(warehouse, recorder, inbox, enricher, games, time));
             });
         opened.Add(web);

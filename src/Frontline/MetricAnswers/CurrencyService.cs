@@ -14,13 +14,13 @@ internal sealed class CurrencyService(GameData data)
     private const int HorizonDays = 30;
 
     /// <summary>The parameters that are known.</summary>
-    public static readonly string[] Known = ["game", "from", "to", "base_from", "base_to", "where", "currency"];
+    public static readonly string[] Known = ["game", "from", "to", "base_from", "base_to", "where", "currency", "as_of"];
 
     /// <exception cref="MetricException">Days or filter do not fit; says what would.</exception>
     public async Task<CurrencyAnswer> AnswerAsync(Game game, IQueryCollection query, CancellationToken cancellation)
     {
         var scope = QuestionScope.Read(query, Known);
-        var reach = await data.ReachAsync(game, cancellation).ConfigureAwait(false);
+        var reach = await data.ReachAsync(game, scope.Knowledge, cancellation).ConfigureAwait(false);
         var (from, to) = scope.Days(reach);
         var baseTo = QuestionScope.Day(query, "base_to") ?? from.AddDays(-1);
         var question = new CurrencyQuestion
@@ -28,12 +28,12 @@ internal sealed class CurrencyService(GameData data)
             From = from, To = to, BaseFrom = QuestionScope.Day(query, "base_from") ?? baseTo.AddDays(from.DayNumber - to.DayNumber), BaseTo = baseTo, Where = scope.Filter(),
             Game = MetricService.TermsOf(game, QuestionScope.Currency(query)),
         };
-        var rows = await data.QueryAsync(game, CurrencyCompiler.Compile(question), cancellation).ConfigureAwait(false);
+        var rows = await data.QueryAsync(game, CurrencyCompiler.Compile(question), scope.Knowledge, cancellation).ConfigureAwait(false);
         var shares = rows.Select(row => (Row: Row(row), Share: Share(row))).ToList();
         var whole = shares.Select(share => share.Share).OfType<CurrencyShare>().ToList();
         var (before, now, constant) = (whole.Sum(share => share.BaseReported), whole.Sum(share => share.Reported), whole.Sum(share => share.Constant));
         return new CurrencyAnswer(
-            game.Id, question.Game.Currency, from, to, question.BaseFrom, question.BaseTo, before, now, constant, now - constant, constant - before, before == 0 ? null : (now / before) - 1,
+            game.Id, question.Game.Currency, from, to, question.BaseFrom, question.BaseTo, scope.AsOf, before, now, constant, now - constant, constant - before, before == 0 ? null : (now / before) - 1,
             before == 0 ? null : (constant / before) - 1, HorizonDays, [.. shares.Select(share => share.Row)], [.. Warnings(reach, shares.Where(share => share.Share is null).Select(share => share.Row.Currency))]);
     }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Frontline.Core;
 using Frontline.Metrics.Questions;
 
 namespace Frontline.MetricAnswers;
@@ -7,7 +7,7 @@ namespace Frontline.MetricAnswers;
 internal sealed record FunnelRequest
 {
     /// <summary>The parameters that are known.</summary>
-    public static readonly string[] Known = ["game", "from", "to", "by", "where", "step", "within", "start"];
+    public static readonly string[] Known = ["game", "from", "to", "by", "where", "step", "within", "start", "as_of"];
 
     /// <summary>Days, dimensions and filter.</summary>
     public required QuestionScope Scope { get; init; }
@@ -32,23 +32,8 @@ internal sealed record FunnelRequest
         },
     };
 
-    private static TimeSpan ReadWithin(string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return TimeSpan.FromDays(7);
-        }
-
-        TimeSpan? unit = text[^1] switch
-        {
-            's' => TimeSpan.FromSeconds(1),
-            'm' => TimeSpan.FromMinutes(1),
-            'h' => TimeSpan.FromHours(1),
-            'd' => TimeSpan.FromDays(1),
-            _ => null,
-        };
-        return unit is { } one && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 366L * 86_400 / Math.Max(1, (long)one.TotalSeconds)
-            ? count * one
-            : throw new MetricException("bad_period", $"'within' is '{text}'; a time such as 30m, 24h or 7d is expected, up to 366d.");
-    }
+    private static TimeSpan ReadWithin(string? text) =>
+        string.IsNullOrEmpty(text) ? TimeSpan.FromDays(7)
+        : MomentText.TryParseLength(text, out var length) ? length
+        : throw new MetricException("bad_period", $"'within' is '{text}'; a time such as 30m, 24h or 7d is expected, up to 366d.");
 }

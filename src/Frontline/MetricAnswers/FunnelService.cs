@@ -13,16 +13,16 @@ internal sealed class FunnelService(GameData data)
     /// <exception cref="MetricException">Steps, days, dimensions or filter do not fit; says what would.</exception>
     public async Task<FunnelAnswer> AnswerAsync(Game game, FunnelRequest request, CancellationToken cancellation)
     {
-        var reach = await data.ReachAsync(game, cancellation).ConfigureAwait(false);
+        var reach = await data.ReachAsync(game, request.Scope.Knowledge, cancellation).ConfigureAwait(false);
         var (from, to) = request.Scope.Days(reach);
         var question = new FunnelQuestion { Steps = request.Steps, From = from, To = to, Within = request.Within, Start = request.Start, By = request.Scope.By, Where = request.Scope.Filter() };
-        var rows = await data.QueryAsync(game, FunnelCompiler.Compile(question), cancellation).ConfigureAwait(false);
+        var rows = await data.QueryAsync(game, FunnelCompiler.Compile(question), request.Scope.Knowledge, cancellation).ConfigureAwait(false);
 
         // Days before yesterday ended at least a day ago, in every time zone.
         var finished = reach.Until is { } until && to.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc).AddDays(1) + request.Within < until;
         return new FunnelAnswer(
             game.Id, game.TimeZone, from, to, WireJson.NameOf(request.Start), request.Within.TotalSeconds, [.. request.Steps.Select(step => step.Text)],
-            question.By, request.Scope.Where, reach.Until, finished, [.. Rows(question, rows)], reach.FirstDay is null ? ["The game has no data yet."] : []);
+            question.By, request.Scope.Where, request.Scope.AsOf, reach.Until, finished, [.. Rows(question, rows)], reach.FirstDay is null ? ["The game has no data yet."] : []);
     }
 
     private static IEnumerable<FunnelRow> Rows(FunnelQuestion question, IReadOnlyList<JsonElement> rows)

@@ -28,10 +28,13 @@ internal sealed class GameData(IWarehouse warehouse, IGameCatalog games)
         return games.TryGet(id, out var found) ? found : throw new MetricException("unknown_game", GameRules.UnknownGame(id, games.Games));
     }
 
+    /// <param name="game">The game.</param>
+    /// <param name="knowledge">What may be known; null for all that is known now.</param>
+    /// <param name="cancellation">Ends the query.</param>
     /// <exception cref="QueryException">The query ran into one of its bounds.</exception>
-    public async Task<DataReach> ReachAsync(Game game, CancellationToken cancellation)
+    public async Task<DataReach> ReachAsync(Game game, Knowledge? knowledge, CancellationToken cancellation)
     {
-        var rows = await QueryAsync(game, "SELECT first_day::VARCHAR AS first_day, until_day::VARCHAR AS until_day, epoch_us(until) AS until FROM coverage", cancellation).ConfigureAwait(false);
+        var rows = await QueryAsync(game, "SELECT first_day::VARCHAR AS first_day, until_day::VARCHAR AS until_day, epoch_us(until) AS until FROM coverage", knowledge, cancellation).ConfigureAwait(false);
         return rows is [var row]
             ? new DataReach(Day(row, "first_day"), Day(row, "until_day"), DateTimeOffset.UnixEpoch.AddTicks(row.GetProperty("until").GetInt64() * TimeSpan.TicksPerMicrosecond))
             : new DataReach(null, null, null);
@@ -40,10 +43,14 @@ internal sealed class GameData(IWarehouse warehouse, IGameCatalog games)
     }
 
     /// <summary>The rows of a statement that sees this game only.</summary>
+    /// <param name="game">The game.</param>
+    /// <param name="sql">The statement.</param>
+    /// <param name="knowledge">What may be known; null for all that is known now.</param>
+    /// <param name="cancellation">Ends the query.</param>
     /// <exception cref="QueryException">The query ran into one of its bounds.</exception>
-    public async Task<List<JsonElement>> QueryAsync(Game game, string sql, CancellationToken cancellation)
+    public async Task<List<JsonElement>> QueryAsync(Game game, string sql, Knowledge? knowledge, CancellationToken cancellation)
     {
-        var result = await warehouse.QueryAsync(sql, new QueryOptions { Game = game.Id, RowsMax = RowsMax }, cancellation).ConfigureAwait(false);
+        var result = await warehouse.QueryAsync(sql, new QueryOptions { Game = game.Id, RowsMax = RowsMax, Knowledge = knowledge }, cancellation).ConfigureAwait(false);
         await using (result.ConfigureAwait(false))
         {
             using var json = new MemoryStream();

@@ -7,7 +7,7 @@ namespace Frontline.MetricAnswers;
 internal sealed record GridRequest(string Metric, QuestionScope Scope, Granularity Period, int FirstAge, int LastAge, string? Currency)
 {
     /// <summary>The parameters that are known.</summary>
-    public static readonly string[] Known = ["game", "from", "to", "period", "by", "where", "currency", "ages"];
+    public static readonly string[] Known = ["game", "from", "to", "period", "by", "where", "currency", "ages", "as_of"];
 
     /// <exception cref="MetricException">A parameter is not known or cannot be read.</exception>
     public static GridRequest Read(string metric, IQueryCollection query)

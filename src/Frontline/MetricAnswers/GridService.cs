@@ -15,7 +15,7 @@ internal sealed class GridService(GameData data, GameMetricFiles files)
     /// <exception cref="MetricException">The metric has no grid, or days, ages, dimensions or filter do not fit; says what would.</exception>
     public async Task<GridAnswer> AnswerAsync(Game game, GridRequest request, CancellationToken cancellation)
     {
-        var reach = await data.ReachAsync(game, cancellation).ConfigureAwait(false);
+        var reach = await data.ReachAsync(game, request.Scope.Knowledge, cancellation).ConfigureAwait(false);
         var (from, to) = request.Scope.Days(reach);
         var question = new GridQuestion
         {
@@ -23,12 +23,12 @@ internal sealed class GridService(GameData data, GameMetricFiles files)
             Game = MetricService.TermsOf(game, request.Currency),
         };
         var (definition, sql) = new GridCompiler(files.Read(game.Id).Catalogue).Compile(question);
-        var rows = await data.QueryAsync(game, sql, cancellation).ConfigureAwait(false);
+        var rows = await data.QueryAsync(game, sql, request.Scope.Knowledge, cancellation).ConfigureAwait(false);
         var cells = rows.Select(row => Cell(question, row)).ToList();
         return new GridAnswer(
             definition.Name, WithoutBraces(definition.Title), WithoutBraces(definition.Description), WireJson.NameOf(definition.Unit), game.Id,
             definition.Unit == MetricUnit.Money ? question.Game.Currency : null, game.TimeZone, from, to, WireJson.NameOf(request.Period),
-            request.FirstAge, request.LastAge, question.By, request.Scope.Where, reach.Until, cells, [.. Means(definition, cells)], definition.Formula is CohortFormula { Per: CohortBase.Spend } ? [.. Paybacks(question, cells)] : null, MetricWarnings.OfGrid(reach, question, cells, rows));
+            request.FirstAge, request.LastAge, question.By, request.Scope.Where, request.Scope.AsOf, reach.Until, cells, [.. Means(definition, cells)], definition.Formula is CohortFormula { Per: CohortBase.Spend } ? [.. Paybacks(question, cells)] : null, MetricWarnings.OfGrid(reach, question, cells, rows));
     }
 
     // "Retention, day n".

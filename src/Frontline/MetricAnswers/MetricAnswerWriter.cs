@@ -31,6 +31,7 @@ internal sealed class MetricAnswerWriter(Game game, MetricRequest request, Metri
         WireJson.NameOf(question.Period),
         question.By,
         request.Scope.Where,
+        request.Scope.AsOf,
         reach.FirstDay,
         reach.Until,
         [.. rows.Select(Row)],

@@ -6,7 +6,7 @@ namespace Frontline.MetricAnswers;
 internal sealed record MetricRequest
 {
     /// <summary>The parameters that are known.</summary>
-    public static readonly string[] Known = ["game", "from", "to", "period", "by", "where", "currency", "interval"];
+    public static readonly string[] Known = ["game", "from", "to", "period", "by", "where", "currency", "interval", "as_of"];
 
     public required string Metric { get; init; }
 

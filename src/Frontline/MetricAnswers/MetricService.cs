@@ -19,7 +19,7 @@ internal sealed class MetricService(GameData data, GameMetricFiles files)
     {
         var metrics = MetricsOf(game);
         var metric = metrics.Catalogue.Find(name) ?? Template(metrics.Catalogue, name) ?? metrics.Catalogue.Resolve(name);
-        var reach = await data.ReachAsync(game, cancellation).ConfigureAwait(false);
+        var reach = await data.ReachAsync(game, knowledge: null, cancellation).ConfigureAwait(false);
         var question = Question(game, new MetricRequest { Metric = metric.Name }, reach);
         return Describe(metric.Definition) with
         {
@@ -39,10 +39,10 @@ internal sealed class MetricService(GameData data, GameMetricFiles files)
     public async Task<MetricAnswer> AnswerAsync(Game game, MetricRequest request, CancellationToken cancellation)
     {
         var metrics = MetricsOf(game);
-        var reach = await data.ReachAsync(game, cancellation).ConfigureAwait(false);
+        var reach = await data.ReachAsync(game, request.Scope.Knowledge, cancellation).ConfigureAwait(false);
         var question = Question(game, request, reach);
         var compiled = new MetricCompiler(metrics.Catalogue).Compile(question);
-        var rows = await data.QueryAsync(game, compiled.Sql, cancellation).ConfigureAwait(false);
+        var rows = await data.QueryAsync(game, compiled.Sql, request.Scope.Knowledge, cancellation).ConfigureAwait(false);
         return new MetricAnswerWriter(game, request, question, compiled, reach).Write(rows, metrics.Problems);
     }
 

@@ -38,8 +38,10 @@ internal static class MetricWarnings
     private static IEnumerable<string> Unconverted(IReadOnlyList<JsonElement> rows)
     {
         var currencies = rows.Select(row => row.TryGetProperty("unconverted", out var text) ? text.GetString() : null).OfType<string>().SelectMany(text => text.Split(", ")).Distinct().Order(StringComparer.Ordinal).ToList();
-        return Where(currencies.Count > 0, $"Left out, since there is no rate for some days: {string.Join(", ", currencies)}. `frontline rates import` brings rates.");
+        return Where(currencies.Count > 0, WithoutRate(currencies));
     }
+
+    public static string WithoutRate(IEnumerable<string> currencies) => $"Left out, since there is no rate for some days: {string.Join(", ", currencies)}. `frontline rates import` brings rates.";
 
     private static IEnumerable<string> Where(bool holds, string sentence) => holds ? [sentence] : [];
 }

@@ -10,12 +10,14 @@ namespace Frontline.MetricAnswers;
 /// <summary><c>/api/metrics</c>, <c>/api/funnel</c> and <c>/api/currency</c>: what can be asked of a game, what it means, and the answers. docs/specs/metrics.md, "Over HTTP".</summary>
 internal static class MetricsEndpoints
 {
-    public static void MapMetrics(this IEndpointRouteBuilder endpoints, GameData data, MetricService metrics, FunnelService funnels, GridService grids, CurrencyService currencies)
+    public static void MapMetrics(this IEndpointRouteBuilder endpoints, GameData data, MetricService metrics, FunnelService funnels, GridService grids, CurrencyService currencies, ExplainService explanations, LiveMetricService live)
     {
         endpoints.MapGet("/api/metrics", List);
         endpoints.MapGet("/api/metrics/{name}", Show);
         endpoints.MapGet("/api/metrics/{name}/values", Answer);
         endpoints.MapGet("/api/metrics/{name}/grid", Grid);
+        endpoints.MapGet("/api/metrics/{name}/explain", Explain);
+        endpoints.MapGet("/api/live/metrics", Live);
         endpoints.MapGet("/api/funnel", Funnel);
         endpoints.MapGet("/api/currency", Currency);
         endpoints.MapGet("/api/openapi.yaml", static context =>
@@ -36,6 +38,10 @@ internal static class MetricsEndpoints
             metrics.AnswerAsync(data.Find(context.Request.Query["game"]), MetricRequest.Read(NameIn(context), context.Request.Query), cancellation));
 
         Task Grid(HttpContext context) => WriteAsync(context, cancellation => grids.AnswerAsync(data.Find(context.Request.Query["game"]), GridRequest.Read(NameIn(context), context.Request.Query), cancellation));
+
+        Task Explain(HttpContext context) => WriteAsync(context, cancellation => explanations.AnswerAsync(data.Find(context.Request.Query["game"]), NameIn(context), context.Request.Query, cancellation));
+
+        Task Live(HttpContext context) => WriteAsync(context, cancellation => live.AnswerAsync(data.Find(context.Request.Query["game"]), context.Request.Query, cancellation));
 
         Task Currency(HttpContext context) => WriteAsync(context, cancellation => currencies.AnswerAsync(data.Find(context.Request.Query["game"]), context.Request.Query, cancellation));
 
@@ -60,6 +66,10 @@ internal static class MetricsEndpoints
         catch (ExpressionException exception)
         {
             await AdminError.WriteAsync(context, HttpStatusCode.BadRequest, "bad_definition", exception.Where).ConfigureAwait(false);
+        }
+        catch (QueryException exception) when (exception.Failure is QueryFailure.Rebuilding)
+        {
+            await AdminError.WriteAsync(context, HttpStatusCode.ServiceUnavailable, "rebuilding", exception.Message).ConfigureAwait(false);
         }
         catch (QueryException exception)
         {

@@ -2,17 +2,22 @@ using System.Globalization;
 using Frontline.Core;
 using Frontline.Metrics.Expressions;
 using Frontline.Metrics.Questions;
+using Frontline.Warehouse.Queries;
 using Microsoft.Extensions.Primitives;
 
 namespace Frontline.MetricAnswers;
 
-/// <summary>What every question has: days, dimensions and a condition.</summary>
+/// <summary>What every question has: days, dimensions, a condition, and what may be known.</summary>
 /// <param name="From">First day; null when nobody said.</param>
 /// <param name="To">Last day; null when nobody said.</param>
 /// <param name="By">Dimensions.</param>
 /// <param name="Where">The condition's text; null for none.</param>
-internal sealed record QuestionScope(DateOnly? From, DateOnly? To, IReadOnlyList<string> By, string? Where)
+/// <param name="AsOf">The moment whose knowledge is asked for; null for all that is known now.</param>
+internal sealed record QuestionScope(DateOnly? From, DateOnly? To, IReadOnlyList<string> By, string? Where, DateTimeOffset? AsOf = null)
 {
+    /// <summary>What the answer may rest on; null for all that is known now.</summary>
+    public Knowledge? Knowledge { get; init; } = AsOf is { } moment ? new Knowledge(Timestamp.FromDateTimeOffset(moment)) : null;
+
     /// <summary>How many days are shown when nobody said.</summary>
     public const int DefaultDays = 30;
 
@@ -25,7 +30,8 @@ internal sealed record QuestionScope(DateOnly? From, DateOnly? To, IReadOnlyList
         }
 
         return new QuestionScope(
-            Day(query, "from"), Day(query, "to"), [.. query["by"].SelectMany(names => (names ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))], Text(query, "where"));
+            Day(query, "from"), Day(query, "to"), [.. query["by"].SelectMany(names => (names ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))], Text(query, "where"),
+            Moment(query, "as_of"));
     }
 
     /// <summary>The days that are meant: without a word the last ones with data.</summary>
@@ -58,6 +64,11 @@ internal sealed record QuestionScope(DateOnly? From, DateOnly? To, IReadOnlyList
     public static string? Currency(IQueryCollection query) => Text(query, "currency") is not { } currency ? null
         : currency.Length is >= 3 and <= 10 && currency.All(char.IsAsciiLetterUpper) ? currency
         : throw new MetricException("bad_currency", $"'{currency}' is not a currency's code; it is written as EUR or USD.");
+
+    /// <exception cref="MetricException">It is no moment.</exception>
+    public static DateTimeOffset? Moment(IQueryCollection query, string name) => Text(query, name) is not { } text ? null
+        : MomentText.TryParse(text, out var moment) ? moment
+        : throw new MetricException("bad_moment", $"'{name}' is '{text}'; a moment is written as 2026-01-31 or 2026-01-31T12:00:00Z.");
 
     public static string? Text(IQueryCollection query, string name) => StringValues.IsNullOrEmpty(query[name]) ? null : query[name].ToString();
 

@@ -44,6 +44,7 @@ internal static class StatusWarnings
         report.Dependencies.Where(dependency => dependency.State != DependencyStatus.Ok).Select(dependency => dependency.Name switch
         {
             "inbox" => $"Events are refused with 503, and well-behaved clients keep them: {dependency.LastError}",
+            "warehouse" when dependency.State == DependencyStatus.Rebuilding => $"{dependency.LastError} Recording and live numbers go on.",
             "warehouse" => $"The warehouse does not answer: {dependency.LastError} Recording and live numbers go on; `frontline rebuild` makes the warehouse anew from the lake.",
             _ => $"The {dependency.Name} ({dependency.Kind}) fails: {dependency.LastError}",
         });

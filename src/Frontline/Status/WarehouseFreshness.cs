@@ -72,7 +72,7 @@ internal sealed class WarehouseFreshness(IWarehouse warehouse, TimeProvider time
         }
         catch (QueryException exception)
         {
-            return new WarehouseReading(new DependencyStatus("warehouse", "DuckDB", DependencyStatus.Failing, time.GetElapsedTime(began).TotalMilliseconds, exception.Message), [], [], RatesUntil: null);
+            return new WarehouseReading(new DependencyStatus("warehouse", "DuckDB", exception.Failure is QueryFailure.Rebuilding ? DependencyStatus.Rebuilding : DependencyStatus.Failing, time.GetElapsedTime(began).TotalMilliseconds, exception.Message), [], [], RatesUntil: null);
         }
     }
 

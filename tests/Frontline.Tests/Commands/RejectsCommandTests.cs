@@ -15,14 +15,14 @@ public sealed class RejectsCommandTests
     [InlineData("2026-01-31", "2026-01-31T00:00:00Z")]
     [InlineData("2026-01-31T12:00:00+02:00", "2026-01-31T10:00:00Z")]
     public void Since_is_a_length_of_time_or_a_moment(string text, string moment) =>
-        Assert.Equal(DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture), SinceOption.Read(text, Now));
+        Assert.Equal(DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture), MomentOption.Read("--since", text, Now));
 
     [Theory]
     [InlineData("yesterday")]
     [InlineData("d")]
     [InlineData("-3d")]
     [InlineData("2026-13-01")]
-    public void Anything_else_is_wrong_usage(string text) => Assert.Contains(text, Assert.Throws<UsageException>(() => SinceOption.Read(text, Now)).Message, StringComparison.Ordinal);
+    public void Anything_else_is_wrong_usage(string text) => Assert.Contains(text, Assert.Throws<UsageException>(() => MomentOption.Read("--since", text, Now)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_reject_is_told_in_words_with_its_event_as_sent_even_when_that_is_no_json()

@@ -23,6 +23,7 @@ internal static class RowText
         row.ImportNumber,
         row.ImportMapping,
         row.ReplayOf,
+        row.RecordedAt,
         Fields = row.Event,
         Amount = row.Event.Amount?.ToString("F8"),
         row.PlayerKey,

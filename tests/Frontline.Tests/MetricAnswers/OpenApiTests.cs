@@ -20,6 +20,8 @@ public sealed class OpenApiTests
         { "/api/metrics/{name}/grid", GridRequest.Known },
         { "/api/funnel", FunnelRequest.Known },
         { "/api/currency", CurrencyService.Known },
+        { "/api/metrics/{name}/explain", ExplainService.Known },
+        { "/api/live/metrics", LiveMetricService.Known },
     };
 
     public static TheoryData<string, Type> Answers => new()
@@ -31,6 +33,11 @@ public sealed class OpenApiTests
         { "GridAnswer", typeof(GridAnswer) },
         { "FunnelAnswer", typeof(FunnelAnswer) },
         { "CurrencyAnswer", typeof(CurrencyAnswer) },
+        { "MetricExplanation", typeof(MetricExplanation) },
+        { "ExplainedChange", typeof(ExplainedChange) },
+        { "LiveMetrics", typeof(LiveMetrics) },
+        { "LiveMetric", typeof(LiveMetric) },
+        { "LiveMetricRow", typeof(LiveMetricRow) },
     };
 
     [Theory]

@@ -7,6 +7,7 @@ namespace Frontline.Client.Contracts;
 /// <param name="To">Last day.</param>
 /// <param name="BaseFrom">First day of the base period.</param>
 /// <param name="BaseTo">Last day of the base period.</param>
+/// <param name="AsOf">The moment whose knowledge it is; null for all that is known now.</param>
 /// <param name="BaseReported">Revenue of the base period at its own rates.</param>
 /// <param name="Reported">Revenue of the period at its own rates.</param>
 /// <param name="Constant">Revenue of the period at the base period's rates.</param>
@@ -18,5 +19,5 @@ namespace Frontline.Client.Contracts;
 /// <param name="Rows">By currency.</param>
 /// <param name="Warnings">What a reader should know, in sentences.</param>
 public sealed record CurrencyAnswer(
-    string Game, string Currency, DateOnly From, DateOnly To, DateOnly BaseFrom, DateOnly BaseTo, double BaseReported, double Reported, double Constant, double PriceOfMoney, double Volume,
+    string Game, string Currency, DateOnly From, DateOnly To, DateOnly BaseFrom, DateOnly BaseTo, DateTimeOffset? AsOf, double BaseReported, double Reported, double Constant, double PriceOfMoney, double Volume,
     double? ReportedGrowth, double? ConstantGrowth, int HorizonDays, IReadOnlyList<CurrencyRow> Rows, IReadOnlyList<string> Warnings);

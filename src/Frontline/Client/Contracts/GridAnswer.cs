@@ -15,6 +15,7 @@ namespace Frontline.Client.Contracts;
 /// <param name="LastAge">Last age.</param>
 /// <param name="By">Dimensions.</param>
 /// <param name="Where">The filter; null for none.</param>
+/// <param name="AsOf">The moment whose knowledge it is; null for all that is known now.</param>
 /// <param name="DataUntil">The moment up to which data is in; null where there is none.</param>
 /// <param name="Cells">By period, dimensions and age; absent where no install day of the period is that old.</param>
 /// <param name="Mean">One for each age over all cohorts that are that old, weighted by their players.</param>
@@ -22,4 +23,4 @@ namespace Frontline.Client.Contracts;
 /// <param name="Warnings">What a reader should know, in sentences.</param>
 public sealed record GridAnswer(
     string Metric, string Title, string Description, string Unit, string Game, string? Currency, string TimeZone, DateOnly From, DateOnly To, string Period, int FirstAge, int LastAge,
-    IReadOnlyList<string> By, string? Where, DateTimeOffset? DataUntil, IReadOnlyList<GridCell> Cells, IReadOnlyList<GridMean> Mean, IReadOnlyList<GridPayback>? Payback, IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> By, string? Where, DateTimeOffset? AsOf, DateTimeOffset? DataUntil, IReadOnlyList<GridCell> Cells, IReadOnlyList<GridMean> Mean, IReadOnlyList<GridPayback>? Payback, IReadOnlyList<string> Warnings);

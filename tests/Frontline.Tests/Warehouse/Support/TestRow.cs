@@ -78,9 +78,13 @@ internal sealed record TestRow
 
     public string? ContextHex { get; init; }
 
+    public string? ReplayOf { get; init; }
+
+    public Timestamp? RecordedAt { get; init; }
+
     public const string Columns =
         "outcome, game, entry, log, receipt, receipt_index, receipt_count, received_at, write_key, name, player_id, player_key, event_id, event_uuid, time, live, player_made, repeat_transaction, flags, network, campaign, creative, " +
-        "platform, country, app_version, installed_at, amount, currency, store, transaction_id, level, score, duration, experiment, variant, props, stage, codes, paths, violations, processor, payload, context";
+        "platform, country, app_version, installed_at, amount, currency, store, transaction_id, level, score, duration, experiment, variant, props, stage, codes, paths, violations, processor, payload, context, replay_of, recorded_at";
 
     public static Timestamp At(string text) => Timestamp.FromDateTimeOffset(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture));
 
@@ -90,7 +94,7 @@ internal sealed record TestRow
         Flag(RepeatTransaction), Text(Flags), Text(Network), Text(Campaign), Text(Creative), Text(Platform), Text(Country), Text(AppVersion), Moment(InstalledAt), Number(Amount), Text(Currency), Text(Store), Text(TransactionId), Number(Level), Real(Score),
         Real(Duration), Text(Experiment), Text(Variant), Text(Props), Codes is null ? "NULL" : "'validate'", Text(Codes), Codes is null ? "NULL" : "'/props/amount'",
         Codes is null ? "NULL" : "'[{\"code\":\"x\"}]'", Codes is null ? "NULL" : "'0.1.0'", PayloadHex is null ? "NULL" : $"unhex('{PayloadHex}')",
-        ContextHex is null ? "NULL" : $"unhex('{ContextHex}')") + ")";
+        ContextHex is null ? "NULL" : $"unhex('{ContextHex}')", Text(ReplayOf), Moment(RecordedAt)) + ")";
 
     private static string Number(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture) ?? "NULL";
 

@@ -81,9 +81,9 @@ internal sealed class WarehouseFixture : IAsyncDisposable
     };
 
     /// <summary>All rows of a query as text, cells joined by '|'.</summary>
-    public async Task<IReadOnlyList<string>> RowsAsync(string sql, string? game = null)
+    public async Task<IReadOnlyList<string>> RowsAsync(string sql, string? game = null, Knowledge? knowledge = null)
     {
-        await using var result = await Warehouse.QueryAsync(sql, new QueryOptions { Game = game }, Cancellation);
+        await using var result = await Warehouse.QueryAsync(sql, new QueryOptions { Game = game, Knowledge = knowledge }, Cancellation);
         var rows = new List<string>();
         while (await result.ReadAsync(Cancellation) is { } batch)
         {

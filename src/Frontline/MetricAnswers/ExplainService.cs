@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json;
+using Frontline.Client.Contracts;
+using Frontline.Core;
+using Frontline.Core.Games;
+using Frontline.Metrics.Questions;
+using Frontline.Warehouse.Queries;
+
+namespace Frontline.MetricAnswers;
+
+/// <summary>
+/// Answers why a value is not what it was. Causes are added one after another to what was known at the moment, and the value is computed anew after each; so the changes add up, and what a later cause
+/// does is what it does on top of those before it.
+/// </summary>
+internal sealed class ExplainService(GameData data, MetricService metrics)
+{
+    /// <summary>The parameters that are known.</summary>
+    public static readonly string[] Known = ["game", "day", "period", "since", "where", "currency"];
+
+    // What each cause brings, and where to see whether it brought anything.
+    private static readonly (string Cause, Func<Knowledge, Knowledge> Add, string Table)[] Causes =
+    [
+        ("new_events", known => known with { Later = known.Later | LaterEvents.New }, "events"),
+        ("late_events", known => known with { Later = known.Later | LaterEvents.Late }, "events"),
+        ("history", known => known with { Later = known.Later | LaterEvents.History }, "events"),
+        ("replays", known => known with { Later = known.Later | LaterEvents.Replayed }, "events"),
+        ("rates", known => known with { LaterRates = true }, "rates"),
+        ("costs", known => known with { LaterCosts = true }, "cost_versions"),
+    ];
+
+    /// <exception cref="MetricException">Day, moment or filter do not fit; says what would.</exception>
+    /// <exception cref="QueryException">A query ran into one of its bounds.</exception>
+    public async Task<MetricExplanation> AnswerAsync(Game game, string metric, IQueryCollection query, CancellationToken cancellation)
+    {
+        var asked = QuestionScope.Read(query, Known);
+        var day = QuestionScope.Day(query, "day") ?? throw new MetricException("bad_period", "'day' is missing: the day whose value is explained, as 2026-01-31.");
+        var since = QuestionScope.Moment(query, "since") ?? throw new MetricException("bad_moment", "'since' is missing: the moment to look back to, as 2026-01-31T12:00:00Z.");
+        var (from, to) = Days(day, QuestionScope.Granularity(query));
+        var known = new Knowledge(Timestamp.FromDateTimeOffset(since));
+        var currency = QuestionScope.Currency(query);
+        var before = await ValueAsync(known).ConfigureAwait(false);
+        var (changes, last) = (new List<ExplainedChange>(), before);
+        foreach (var (cause, add, table) in Causes)
+        {
+            var more = add(known);
+            if (await CountAsync(game, table, known, cancellation).ConfigureAwait(false) != await CountAsync(game, table, more, cancellation).ConfigureAwait(false))
+            {
+                var next = await ValueAsync(more).ConfigureAwait(false);
+                changes.Add(Change(cause, last, next));
+                last = next;
+            }
+            else
+            {
+                changes.Add(Change(cause, last, last));
+            }
+
+            known = more;
+        }
+
+        var now = await ValueAsync(null).ConfigureAwait(false);
+        if (Change("unexplained", last, now) is { } rest && (rest.Change ?? (last.Number == now.Number ? 0 : 1)) != 0)
+        {
+            changes.Add(rest);
+        }
+
+        return new MetricExplanation(
+            now.Answer.Metric, now.Answer.Title, now.Answer.Unit, game.Id, now.Answer.Currency, now.Answer.TimeZone, from, to, asked.Where, since, before.Number, now.Number, changes,
+            [.. now.Answer.Warnings]);
+
+        async Task<Valued> ValueAsync(Knowledge? knowledge) => new(await metrics.AnswerAsync(
+            game, new MetricRequest { Metric = metric, Period = Granularity.Total, Currency = currency, Scope = new QuestionScope(from, to, [], asked.Where) { Knowledge = knowledge } }, cancellation).ConfigureAwait(false));
+    }
+
+    private async Task<long> CountAsync(Game game, string table, Knowledge knowledge, CancellationToken cancellation) =>
+        (await data.QueryAsync(game, $"SELECT count(*) AS n FROM {table}", knowledge, cancellation).ConfigureAwait(false))[0].GetProperty("n").GetInt64();
+
+    private static (DateOnly From, DateOnly To) Days(DateOnly day, Granularity period)
+    {
+        var monday = day.AddDays(-((int)(day.DayOfWeek + 6) % 7));
+        var first = new DateOnly(day.Year, day.Month, 1);
+        return period switch
+        {
+            Granularity.Day => (day, day),
+            Granularity.Week => (monday, monday.AddDays(6)),
+            Granularity.Month => (first, first.AddMonths(1).AddDays(-1)),
+            _ => throw new MetricException("bad_period", string.Create(CultureInfo.InvariantCulture, $"A {period.ToString().ToLowerInvariant()} cannot be explained; a day, week or month can.")),
+        };
+    }
+
+    private static ExplainedChange Change(string cause, Valued last, Valued next) => new(cause, next.Number, next.Number - last.Number, next.Events - last.Events);
+
+    private sealed record Valued(MetricAnswer Answer)
+    {
+        public decimal? Number { get; } = Answer.Rows is [{ Value: { ValueKind: JsonValueKind.Number } value }] && value.TryGetDecimal(out var number) ? number : null;
+
+        public long Events { get; } = Answer.Rows.Sum(row => row.Events);
+    }
+}
