@@ -22,6 +22,11 @@ public sealed record WarehouseOptions
     /// <summary>Most bytes of a write-ahead log before the engine folds it into the database, in mebibytes. Until then its rows are in memory as well, outside the memory limit.</summary>
     public int CheckpointAfterMiB { get; init; } = 128;
 
+    /// <summary>
+    /// About how many rows upkeep rewrites in one transaction, at least 1: what one deletes and inserts cannot be spilled. A day of 10 million rows, rewritten at once, did not fit the memory limit.
+    /// </summary>
+    public long RewriteRowsMax { get; init; } = 500_000;
+
     /// <summary>How long a query may take, reading of its result included. A longer read transaction would keep the write-ahead log from being folded.</summary>
     public TimeSpan QueryTimeLimit { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -52,6 +57,8 @@ public sealed record WarehouseOptions
         else if (MemoryLimitMiB > Math.Max(DefaultMemoryLimitMiB, machineBytes >> 20))
             errors.Add($"{nameof(MemoryLimitMiB)} is {MemoryLimitMiB}, and this machine has {machineBytes >> 20} MiB of memory.");
         Between(CheckpointAfterMiB, 1, 1 << 20, nameof(CheckpointAfterMiB));
+        if (RewriteRowsMax < 1)
+            errors.Add($"{nameof(RewriteRowsMax)} is {RewriteRowsMax} and must be at least 1.");
         if (QueryTimeLimit <= TimeSpan.Zero || QueryTimeLimit > TimeSpan.FromDays(1))
             errors.Add($"{nameof(QueryTimeLimit)} is {QueryTimeLimit} and must be above zero and at most a day.");
         if (QueryRowsMax < 1)

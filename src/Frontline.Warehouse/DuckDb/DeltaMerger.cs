@@ -6,27 +6,37 @@ using Frontline.Warehouse.Models;
 namespace Frontline.Warehouse.DuckDb;
 
 /// <summary>
-/// Merges deltas into one row per key, a slice of a table at a time, each in a transaction of its own: views give the same rows before and after.
+/// Merges deltas into one row per key, a slice of a table at a time and a range of players of it at a time, each in a transaction of its own: views give the same rows before and after.
 /// A slice is merged when it is a closed day with 5 % fresh rows, or when fresh rows are many and at least as many as the merged ones,
 /// so each row is rewritten a bounded number of times.
 /// </summary>
-internal sealed class DeltaMerger(DuckDbLoadTarget target, TimeProvider time)
+internal sealed class DeltaMerger(DuckDbLoadTarget target, WarehouseOptions options, TimeProvider time)
 {
     private const long ManyRows = 250_000;
 
     /// <summary>A day is over in every time zone this long after its end in UTC.</summary>
     private static readonly TimeSpan OverEverywhere = TimeSpan.FromHours(12);
 
-    public async Task<int> MergeAsync(CancellationToken cancellation)
+    /// <param name="goOn">Asked after each piece.</param>
+    /// <param name="cancellation">Stops it between pieces.</param>
+    /// <returns>The number of slices merged.</returns>
+    public async Task<int> MergeAsync(Func<Task<bool>> goOn, CancellationToken cancellation)
     {
         var merged = 0;
         foreach (var model in SqlModels.All.Where(model => model.Slice is not null))
         {
-            var slices = await target.ReadAsync(connection => Slices(connection, model), cancellation).ConfigureAwait(false);
-            foreach (var slice in slices)
+            foreach (var slice in await target.ReadAsync(connection => Slices(connection, model), cancellation).ConfigureAwait(false))
             {
-                cancellation.ThrowIfCancellationRequested();
-                await target.TransactionAsync(connection => Merge(connection, model, slice), cancellation).ConfigureAwait(false);
+                foreach (var piece in await target.ReadAsync(connection => Pieces(connection, model, slice), cancellation).ConfigureAwait(false))
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    await target.TransactionAsync(connection => Merge(connection, model, piece), cancellation).ConfigureAwait(false);
+                    if (!await goOn().ConfigureAwait(false))
+                    {
+                        return merged;
+                    }
+                }
+
                 merged++;
             }
         }
@@ -44,14 +54,21 @@ internal sealed class DeltaMerger(DuckDbLoadTarget target, TimeProvider time)
             """);
     }
 
-    private static void Merge(DuckDBConnection connection, SqlModel model, string slice)
+    /// <summary>Conditions that cut a slice into pieces.</summary>
+    private IReadOnlyList<string> Pieces(DuckDBConnection connection, SqlModel model, string slice)
     {
         var within = $"{model.Slice} = {SqlText.Literal(slice)}";
-        connection.Execute($"""
-            CREATE OR REPLACE TEMP TABLE merged_slice AS SELECT 0::BIGINT AS load, * FROM store.{model.Name}_folded WHERE {within};
-            DELETE FROM store.{model.Name} WHERE {within};
-            INSERT INTO store.{model.Name} BY NAME SELECT * FROM merged_slice;
-            DROP TABLE merged_slice;
-            """);
+        return !model.HasPlayers ? [within] :
+        [
+            .. PlayerRanges.Of(connection, $"store.{model.Name}", within, options.RewriteRowsMax)
+                .Select(range => $"{within} AND player_key BETWEEN {SqlText.Literal(range.First)} AND {SqlText.Literal(range.Last)}"),
+        ];
     }
+
+    private static void Merge(DuckDBConnection connection, SqlModel model, string within) => connection.Execute($"""
+        CREATE OR REPLACE TEMP TABLE merged_slice AS SELECT 0::BIGINT AS load, * FROM ({model.FoldOf(within)});
+        DELETE FROM store.{model.Name} WHERE {within};
+        INSERT INTO store.{model.Name} BY NAME SELECT * FROM merged_slice;
+        DROP TABLE merged_slice;
+        """);
 }

@@ -14,6 +14,8 @@ internal static class DuckDbErrors
     /// <summary>Whether a value of a file is not what its column holds.</summary>
     public static bool IsWrongValue(DuckDBException error) => Kind(error) is "Conversion Error" or "Invalid Input Error";
 
+    public static bool IsOutOfMemory(DuckDBException error) => Kind(error) is "Out of Memory Error";
+
     public static QueryException ToQueryException(DuckDBException error)
     {
         var failure = Kind(error) switch

@@ -119,10 +119,46 @@ public sealed class DuckDbWarehouse : IWarehouse, IWarehouseUpkeep, IBookTarget,
         return rebuild = await Task.Run(() => new DuckDbRebuild(this, OpenTarget(path, options, games, calendar, time)), cancellation).ConfigureAwait(false);
     }
 
-    public Task RefreshSessionsAsync(CancellationToken cancellation = default) =>
-        current.TransactionAsync(connection => connection.Execute(SqlModels.All.Single(model => model.Merge is not null).Merge!), cancellation);
+    public Task RefreshSessionsAsync(CancellationToken cancellation = default) => UpkeepAsync("Sessions could not be brought up to date", async target =>
+    {
+        var sessions = SqlModels.All.Single(model => model.Merge is not null);
+        foreach (var (first, last) in await target.ReadAsync(connection => PlayerRanges.Of(connection, $"store.{sessions.Name}", "load > 0", options.RewriteRowsMax), cancellation).ConfigureAwait(false))
+        {
+            await target.TransactionAsync(
+                connection => connection.Execute($"SET VARIABLE first_player = {SqlText.Literal(first)}; SET VARIABLE last_player = {SqlText.Literal(last)}; {sessions.Merge}"), cancellation).ConfigureAwait(false);
+        }
 
-    public Task<int> MergeAsync(CancellationToken cancellation = default) => new DeltaMerger(current, time).MergeAsync(cancellation);
+        return true;
+    });
+
+    public Task<int> MergeAsync(Func<CancellationToken, Task>? between = null, CancellationToken cancellation = default)
+    {
+        return UpkeepAsync("Models could not be merged", target => new DeltaMerger(target, options, time).MergeAsync(() => GoOnAsync(target), cancellation));
+
+        // A rebuild may have put another database in its place meanwhile.
+        async Task<bool> GoOnAsync(DuckDbLoadTarget target)
+        {
+            if (between is not null)
+            {
+                await between(cancellation).ConfigureAwait(false);
+            }
+
+            return ReferenceEquals(target, current);
+        }
+    }
+
+    private async Task<T> UpkeepAsync<T>(string failure, Func<DuckDbLoadTarget, Task<T>> work)
+    {
+        try
+        {
+            return await work(current).ConfigureAwait(false);
+        }
+        catch (DuckDBException error) when (DuckDbErrors.IsOutOfMemory(error))
+        {
+            throw new UpkeepException(
+                $"{failure} within the {options.MemoryLimitMiB} MiB that the warehouse may use (warehouse.memory_limit_mib). Nothing is lost, and it is tried again: {error.Message.Split('\n')[0]}", error);
+        }
+    }
 
     public async ValueTask<string?> RebuildReasonAsync(CancellationToken cancellation = default) => await current.RebuildReasonAsync(cancellation).ConfigureAwait(false);
 

@@ -224,14 +224,27 @@ public sealed class Loader : IRole, IDisposable
                 await RebuildAsync(reason, progress, cancellation).ConfigureAwait(false);
             }
 
-            await upkeep.RefreshSessionsAsync(cancellation).ConfigureAwait(false);
+            await TryAsync(upkeep.RefreshSessionsAsync, cancellation).ConfigureAwait(false);
             await books.CatchUpAsync(warehouse, cancellation).ConfigureAwait(false);
         }
 
         if (time.GetElapsedTime(mergedAt) >= options.MergeInterval)
         {
             mergedAt = time.GetTimestamp();
-            await upkeep.MergeAsync(cancellation).ConfigureAwait(false);
+            await TryAsync(stop => upkeep.MergeAsync(between => CatchUpAsync(withBooks: false, between), stop), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Does upkeep; what did not fit is told and tried again when it is next due, since loads and questions do not need it.</summary>
+    private async Task TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await work(cancellation).ConfigureAwait(false);
+        }
+        catch (UpkeepException error)
+        {
+            facts = facts with { LastError = error.Message, LastErrorAt = Timestamp.Now(time) };
         }
     }
 
@@ -239,7 +252,7 @@ public sealed class Loader : IRole, IDisposable
     {
         facts = facts with { LastError = $"The warehouse is built anew: {reason}", LastErrorAt = Timestamp.Now(time) };
         await rebuilder.RebuildAsync(reason, to, cancellation).ConfigureAwait(false);
-        await upkeep.RefreshSessionsAsync(cancellation).ConfigureAwait(false);
+        await TryAsync(upkeep.RefreshSessionsAsync, cancellation).ConfigureAwait(false);
     }
 
     private void Loaded(LoadRange range)

@@ -7,7 +7,7 @@ namespace Frontline.Warehouse.Models;
 /// <param name="Delta">Appends what a load adds, from <c>batch</c> (events of the load) or from the lake's rows; null where the engine writes it.</param>
 /// <param name="Fold">A query with the physical columns except <c>load</c>, deltas united; null where every row stands for itself.</param>
 /// <param name="View">The query behind <c>all_data.{name}</c>; null for what users do not see.</param>
-/// <param name="Merge">Statements of the model's own upkeep, run at most once a minute; null for the generic merge of <paramref name="Fold"/>.</param>
+/// <param name="Merge">Statements of the model's own upkeep, run at most once a minute for each range of players from variable <c>first_player</c> to <c>last_player</c>; null for the generic merge of <paramref name="Fold"/>.</param>
 /// <param name="Slice">Expression over the fold's keys that cuts the table into pieces merged one at a time.</param>
 /// <param name="Book">Appends the rows of a document of the book that has the model's name, from <c>book_rows</c>; null where rows come from elsewhere.</param>
 /// <param name="Refresh">Makes anew what is derived from books, after documents were loaded; null where nothing is.</param>
@@ -22,8 +22,14 @@ public sealed record SqlModel(string Name, int Version, string? Table, string? D
         $"""
         SELECT * EXCLUDE (load) FROM store.{Name} WHERE load = 0 AND {Slice} NOT IN ({FreshSlices})
         UNION ALL BY NAME
-        {Fold.Replace(Grouped, $"FROM store.{Name} WHERE {Slice} IN ({FreshSlices}) GROUP BY", StringComparison.Ordinal)}
+        {FoldOf($"{Slice} IN ({FreshSlices})")}
         """;
+
+    /// <summary>The fold of the rows that meet a condition. For models with slices.</summary>
+    public string FoldOf(string condition) => Fold!.Replace(Grouped, $"FROM store.{Name} WHERE {condition} GROUP BY", StringComparison.Ordinal);
+
+    /// <summary>Whether its table has players, by whose ranges it can be rewritten in pieces.</summary>
+    public bool HasPlayers => Table?.Contains("player_key", StringComparison.Ordinal) == true;
 
     private string Grouped => $"FROM store.{Name} GROUP BY";
 

@@ -36,7 +36,8 @@ FROM numbered GROUP BY game, player_key, test, run;
 -- The players whose runs are not united yet, and the stretch of time those runs cover.
 CREATE OR REPLACE TEMP TABLE dirty_players AS
 SELECT game, player_key, test, epoch_us(min(start_time)) - any_value(idle_us) AS from_us, epoch_us(max(end_time)) + any_value(idle_us) AS to_us
-FROM store.sessions JOIN store.games USING (game) WHERE load > 0 GROUP BY game, player_key, test;
+FROM store.sessions JOIN store.games USING (game)
+WHERE load > 0 AND player_key BETWEEN getvariable('first_player') AND getvariable('last_player') GROUP BY game, player_key, test;
 
 -- As a constant, so that blocks of older sessions are passed over.
 SET VARIABLE dirty_from = (SELECT make_timestamptz(coalesce(min(from_us), 0)) FROM dirty_players);

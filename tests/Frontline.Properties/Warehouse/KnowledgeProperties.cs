@@ -47,7 +47,7 @@ public sealed class KnowledgeProperties
             await fixture.Warehouse.RefreshSessionsAsync(WarehouseFixture.Cancellation);
             if (random.Next(3) == 0)
             {
-                await fixture.Warehouse.MergeAsync(WarehouseFixture.Cancellation);
+                await fixture.Warehouse.MergeAsync(cancellation: WarehouseFixture.Cancellation);
             }
 
             fixture.Time.Advance(TimeSpan.FromMinutes(1));

@@ -29,6 +29,9 @@ public sealed class ModelProperties
         await using var fixture = new WarehouseFixture(
             new Game { Id = "berlin", Keys = [], TimeZone = "Europe/Berlin", SessionIdleMinutes = 30, SessionCapMinutes = 60 },
             new Game { Id = "st_johns", Keys = [], TimeZone = "America/St_Johns", SessionIdleMinutes = 5 });
+
+        // From every player in a piece of their own to all in one.
+        fixture.Options = fixture.Options with { RewriteRowsMax = random.Next(3) == 0 ? 500_000 : random.Next(1, 40) };
         var ranges = Ranges(fixture, random);
         var copy = default(string);
         for (var next = 0; next < ranges.Count;)
@@ -39,7 +42,7 @@ public sealed class ModelProperties
                     await fixture.Warehouse.RefreshSessionsAsync(WarehouseFixture.Cancellation);
                     break;
                 case 1:
-                    await fixture.Warehouse.MergeAsync(WarehouseFixture.Cancellation);
+                    await fixture.Warehouse.MergeAsync(cancellation: WarehouseFixture.Cancellation);
                     break;
                 case 2:
                     copy = await CopyAsync(fixture);
@@ -58,7 +61,7 @@ public sealed class ModelProperties
         await fixture.Warehouse.RefreshSessionsAsync(WarehouseFixture.Cancellation);
         if (random.Next(2) == 0)
         {
-            await fixture.Warehouse.MergeAsync(WarehouseFixture.Cancellation);
+            await fixture.Warehouse.MergeAsync(cancellation: WarehouseFixture.Cancellation);
         }
 
         await CompareAsync(fixture, seed);

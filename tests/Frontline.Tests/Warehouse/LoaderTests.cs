@@ -9,6 +9,7 @@ using Frontline.Lake.Sealing;
 using Frontline.Testing.Rows;
 using Frontline.Tests.Lake;
 using Frontline.Tests.Warehouse.Support;
+using Frontline.Warehouse;
 using Frontline.Warehouse.Loading;
 using Xunit;
 
@@ -244,6 +245,34 @@ public sealed class LoaderTests : IAsyncLifetime
         Assert.Empty(rebuilds);
     }
 
+    [Fact]
+    public async Task Upkeep_that_does_not_fit_is_told_and_loads_go_on()
+    {
+        loader.Dispose();
+        loader = new Loader(fixture.Warehouse, new FullUpkeep(), lake, lake, signal, new LoaderOptions(), fixture.Time, new Recorded(rebuilds));
+        using var stop = new CancellationTokenSource();
+        await CommitAsync(1);
+        var running = loader.RunAsync(stop.Token);
+        await UntilAsync(() => Equals(loader.Status.Details!["loads"], 1L));
+        await UntilAsync(() => loader.Status.LastError == FullUpkeep.Merge);
+        await CommitAsync(1);
+        await UntilAsync(() => Equals(loader.Status.Details!["loads"], 2L));
+        await stop.CancelAsync();
+        await running;
+
+        Assert.Equal("stopped", loader.Status.State);
+        await AssertMatchesLedgerAsync(batches: 2);
+
+        async Task UntilAsync(Func<bool> holds)
+        {
+            while (!holds() && !running.IsCompleted)
+            {
+                fixture.Time.Advance(TimeSpan.FromSeconds(1));
+                await Task.Yield();
+            }
+        }
+    }
+
     private Loader MakeLoader(LoaderOptions? options = null) =>
         new(fixture.Warehouse, fixture.Warehouse, lake, lake, signal, options ?? new LoaderOptions(), fixture.Time, new Recorded(rebuilds));
 
@@ -304,5 +333,16 @@ public sealed class LoaderTests : IAsyncLifetime
     private sealed class Recorded(List<RebuildProgress> into) : IProgress<RebuildProgress>
     {
         public void Report(RebuildProgress value) => into.Add(value);
+    }
+
+    private sealed class FullUpkeep : IWarehouseUpkeep
+    {
+        public const string Merge = "Models could not be merged.";
+
+        public Task RefreshSessionsAsync(CancellationToken cancellation = default) => throw new UpkeepException("Sessions could not be brought up to date.", new InvalidOperationException());
+
+        public Task<int> MergeAsync(Func<CancellationToken, Task>? between = null, CancellationToken cancellation = default) => Task.FromException<int>(new UpkeepException(Merge, new InvalidOperationException()));
+
+        public ValueTask<string?> RebuildReasonAsync(CancellationToken cancellation = default) => new((string?)null);
     }
 }
