@@ -35,6 +35,11 @@ internal sealed class MobileEvents(int seed)
             at += batch;
         }
 
+        foreach (var row in rows)
+        {
+            row.RecordedAt = new Timestamp(now);
+        }
+
         return rows;
     }
 

@@ -24,6 +24,18 @@ public static class MetricSources
           GROUP BY t.game, t.player_key, t.level, p.last_level, p.gone)
         """;
 
+    // A reach stands for the two levels on either side of its own, where those were reached.
+    private const string LevelNeighbours =
+        $"""
+        (WITH reaches AS {LevelReaches}
+          SELECT r.* REPLACE (r.level + near.shift AS level)
+          FROM reaches AS r CROSS JOIN (VALUES (-2), (-1), (1), (2)) AS near(shift)
+          SEMI JOIN (SELECT DISTINCT game, level FROM reaches) AS known ON known.game = r.game AND known.level = r.level + near.shift)
+        """;
+
+    private static readonly FrozenDictionary<string, Column> ReachFields =
+        Columns(FieldType.Number, "level", "ends_to_pass", "starts_to_pass").Concat(Columns(FieldType.Boolean, "passed", "lost", "decided")).ToFrozenDictionary();
+
     private static readonly FrozenDictionary<string, Column> EventFields = Columns(
         FieldType.Text,
         "name", "player_id", "session_id", "platform", "os_version", "device_model", "app_version", "build", "country", "language", "product", "currency", "store",
@@ -109,8 +121,12 @@ public static class MetricSources
         new()
         {
             Name = "level_reaches", Description = "A player at a level, on the day of the first attempt: whether it was passed, in how many attempts, and whether the player was lost there.", Day = "s.day",
-            Relation = LevelReaches, Events = "s.events",
-            Fields = Columns(FieldType.Number, "level", "ends_to_pass", "starts_to_pass").Concat(Columns(FieldType.Boolean, "passed", "lost", "decided")).ToFrozenDictionary(),
+            Relation = LevelReaches, Events = "s.events", Fields = ReachFields,
+        },
+        new()
+        {
+            Name = "level_neighbours", Description = "A player at a level, as a neighbour of the two levels before and the two behind it: `level` is theirs.", Day = "s.day",
+            Relation = LevelNeighbours, Events = "s.events", Fields = ReachFields,
         },
         new()
         {

@@ -14,15 +14,15 @@ public sealed class MetricProperties
     private const int Worlds = 6;
     private const int QuestionsPerWorld = 60;
 
-    private static readonly string[] Metrics =
+    internal static readonly string[] Metrics =
     [
         "events", "dau", "wau", "mau", "stickiness", "active_players", "new_players", "revenue", "arpdau", "purchases", "payers", "conversion", "first_time_payers", "completion_rate",
         "retention_d2", "rolling_retention_d3", "bracket_retention_d1_d5", "retention_24h_d1", "ltv_d4",
     ];
 
-    private static readonly (string Name, Func<TestRow, string?> Value)[] Dimensions = [("country", row => row.Country), ("platform", row => row.Platform), ("app_version", row => row.AppVersion)];
+    internal static readonly (string Name, Func<TestRow, string?> Value)[] Dimensions = [("country", row => row.Country), ("platform", row => row.Platform), ("app_version", row => row.AppVersion)];
 
-    private static readonly (string Text, Func<TestRow, bool> Holds)[] Conditions =
+    internal static readonly (string Text, Func<TestRow, bool> Holds)[] Conditions =
     [
         ("country = 'a'", row => row.Country == "a"),
         ("platform is null or country in ('b', 'c')", row => row.Platform is null || row.Country is "b" or "c"),
@@ -64,7 +64,7 @@ public sealed class MetricProperties
         }
     }
 
-    private static async Task<SortedDictionary<string, double?>> AnswerAsync(WarehouseFixture fixture, MetricQuestion question)
+    internal static async Task<SortedDictionary<string, double?>> AnswerAsync(WarehouseFixture fixture, MetricQuestion question)
     {
         var sql = new MetricCompiler(BuiltInMetrics.Catalogue).Compile(question).Sql;
         var answer = new SortedDictionary<string, double?>(StringComparer.Ordinal);
@@ -77,9 +77,9 @@ public sealed class MetricProperties
         return answer;
     }
 
-    private static bool Same(SortedDictionary<string, double?> expected, SortedDictionary<string, double?> actual) =>
+    internal static bool Same(SortedDictionary<string, double?> expected, SortedDictionary<string, double?> actual) =>
         expected.Keys.SequenceEqual(actual.Keys) && expected.Zip(actual).All(pair =>
             pair.First.Value is null || pair.Second.Value is null ? pair.First.Value is null && pair.Second.Value is null : Math.Abs(pair.First.Value.Value - pair.Second.Value.Value) <= 1e-9 * Math.Max(1, Math.Abs(pair.First.Value.Value)));
 
-    private static string Text(SortedDictionary<string, double?> answer) => string.Join(", ", answer.Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value?.ToString("R", System.Globalization.CultureInfo.InvariantCulture) ?? "NULL"}")));
+    internal static string Text(SortedDictionary<string, double?> answer) => string.Join(", ", answer.Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value?.ToString("R", System.Globalization.CultureInfo.InvariantCulture) ?? "NULL"}")));
 }

@@ -169,6 +169,23 @@ public sealed class MetricEdgeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_level_stands_against_the_two_on_either_side_that_were_reached()
+    {
+        TestRow Level(long player, int level, string name) => At(player, "2026-01-05T10:00:00Z") with { Name = name, Level = level, ReceiptIndex = level };
+        await LoadAsync(
+        [
+            Level(1, 1, "level_complete"), Level(1, 2, "level_complete"), Level(1, 3, "level_fail"), At(1, "2026-01-19T12:00:00Z"), // may still come back to level 3
+            Level(2, 1, "level_complete"), Level(2, 2, "level_fail"), // lost at level 2
+            .. Enumerable.Range(3, 6).Select(player => Level(player, 1, "level_fail")), // lost at level 1
+            At(9, "2026-01-20T12:00:00Z"),
+        ]);
+
+        Assert.Equal(["2026-01-01|1|0.75", "2026-01-01|2|0.5"], await ValuesAsync("level_loss_rate", "2026-01-01", "2026-01-31", Granularity.Total, ["level"]));
+        Assert.Equal(["2026-01-01|1|0.5", "2026-01-01|2|0.75", "2026-01-01|3|0.7"], await ValuesAsync("level_loss_rate_nearby", "2026-01-01", "2026-01-31", Granularity.Total, ["level"]));
+        Assert.Equal(["2026-01-01|1|0.25", "2026-01-01|2|-0.25", "2026-01-01|3|NULL"], await ValuesAsync("level_loss_excess", "2026-01-01", "2026-01-31", Granularity.Total, ["level"]));
+    }
+
+    [Fact]
     public async Task A_balance_runs_on_from_before_the_first_day_over_days_without_anything()
     {
         TestRow Moved(string name, decimal amount, string currency, string time) => At(1, time) with { Name = name, Amount = amount, Currency = currency };
