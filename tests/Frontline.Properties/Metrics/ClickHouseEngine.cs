@@ -8,7 +8,7 @@ namespace Frontline.Properties.Metrics;
 /// <summary>The ClickHouse engine in a process of its own, started with the first statement.</summary>
 public sealed class ClickHouseEngine : IAsyncLifetime
 {
-    private const string Install = "`npm ci --prefix tests/chdb` installs it";
+    private const string Install = "`npm install --prefix tests/chdb --no-package-lock` installs it";
 
     private Process? process;
 
