@@ -66,7 +66,8 @@ public sealed class CrashCampaignTests
     [InlineData(nameof(RoadSync.Folder))]
     public async Task Without_any_one_of_its_syncs_the_road_breaks_a_promise(string sync)
     {
-        const int seedsMax = 60;
+        // What a power cut meets also hangs on how threads were scheduled: found by seed 8 on an idle machine, not by 60 on a busy one.
+        const int seedsMax = 200;
         for (var seed = FirstSeed; seed < FirstSeed + seedsMax; seed++)
         {
             using var run = new RoadRun(seed, ignored: Enum.Parse<RoadSync>(sync));
