@@ -8,6 +8,9 @@ public static class TestEnvironment
     /// <summary>Set by .ci/run on a machine where no test may be skipped.</summary>
     public static bool ExpectAll { get; } = Environment.GetEnvironmentVariable("FRONTLINE_EXPECT_ALL") is { Length: > 0 };
 
+    /// <summary>The repository's root, above wherever the tests were built; null when they run elsewhere.</summary>
+    public static string? Repository { get; } = FindRepository();
+
     /// <summary>The folder with reference data that is not part of the repository, or null.</summary>
     public static string? Shared { get; } = FindShared();
 
@@ -51,12 +54,17 @@ public static class TestEnvironment
             return configured;
         }
 
+        var beside = Repository is null ? null : Path.GetFullPath(Path.Combine(Repository, "..", "shared"));
+        return Directory.Exists(beside) ? beside : null;
+    }
+
+    private static string? FindRepository()
+    {
         for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
         {
             if (File.Exists(Path.Combine(directory.FullName, "Frontline.slnx")))
             {
-                var beside = Path.Combine(directory.FullName, "..", "shared");
-                return Directory.Exists(beside) ? Path.GetFullPath(beside) : null;
+                return directory.FullName;
             }
         }
 

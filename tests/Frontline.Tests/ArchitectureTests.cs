@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Xml.Linq;
+using Frontline.Tests.Configuration;
 using Xunit;
 
 namespace Frontline.Tests;
@@ -69,16 +70,5 @@ public sealed class ArchitectureTests
         Assert.Empty(XDocument.Load(ProjectFile("Frontline.SampleGame")).Descendants("ProjectReference"));
 
     private static string ProjectFile(string project) =>
-        new[] { "src", "samples" }.Select(folder => Path.Combine(RepositoryRoot(), folder, project, project + ".csproj")).Single(File.Exists);
-
-    private static string RepositoryRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "Frontline.slnx")))
-        {
-            directory = directory.Parent ?? throw new InvalidOperationException("The tests must run inside the repository.");
-        }
-
-        return directory.FullName;
-    }
+        new[] { "src", "samples" }.Select(folder => Path.Combine(RepositoryFolder.Root, folder, project, project + ".csproj")).Single(File.Exists);
 }

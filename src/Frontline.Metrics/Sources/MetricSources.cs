@@ -24,13 +24,13 @@ public static class MetricSources
           GROUP BY t.game, t.player_key, t.level, p.last_level, p.gone)
         """;
 
-    // A reach stands for the two levels on either side of its own, where those were reached.
+    // A reach stands for the two levels on either side of its own, where those were reached. A client may send any 32-bit number as a level.
     private const string LevelNeighbours =
         $"""
         (WITH reaches AS {LevelReaches}
-          SELECT r.* REPLACE (r.level + near.shift AS level)
+          SELECT r.* REPLACE (r.level::BIGINT + near.shift AS level)
           FROM reaches AS r CROSS JOIN (VALUES (-2), (-1), (1), (2)) AS near(shift)
-          SEMI JOIN (SELECT DISTINCT game, level FROM reaches) AS known ON known.game = r.game AND known.level = r.level + near.shift)
+          SEMI JOIN (SELECT DISTINCT game, level FROM reaches) AS known ON known.game = r.game AND known.level = r.level::BIGINT + near.shift)
         """;
 
     private static readonly FrozenDictionary<string, Column> ReachFields =

@@ -10,31 +10,24 @@ namespace Frontline.Warehouse.DuckDb;
 /// A slice is merged when it is a closed day with 5 % fresh rows, or when fresh rows are many and at least as many as the merged ones,
 /// so each row is rewritten a bounded number of times.
 /// </summary>
-internal sealed class DeltaMerger(DuckDbLoadTarget target, WarehouseOptions options, TimeProvider time)
+internal sealed class DeltaMerger(PieceWork work, WarehouseOptions options, TimeProvider time)
 {
     private const long ManyRows = 250_000;
 
     /// <summary>A day is over in every time zone this long after its end in UTC.</summary>
     private static readonly TimeSpan OverEverywhere = TimeSpan.FromHours(12);
 
-    /// <param name="goOn">Asked after each piece.</param>
-    /// <param name="cancellation">Stops it between pieces.</param>
-    /// <returns>The number of slices merged.</returns>
-    public async Task<int> MergeAsync(Func<Task<bool>> goOn, CancellationToken cancellation)
+    /// <returns>The number of slices merged, or tried to.</returns>
+    public async Task<int> MergeAsync(CancellationToken cancellation)
     {
         var merged = 0;
         foreach (var model in SqlModels.All.Where(model => model.Slice is not null))
         {
-            foreach (var slice in await target.ReadAsync(connection => Slices(connection, model), cancellation).ConfigureAwait(false))
+            foreach (var slice in await work.ReadAsync(connection => Slices(connection, model), cancellation).ConfigureAwait(false))
             {
-                foreach (var piece in await target.ReadAsync(connection => Pieces(connection, model, slice), cancellation).ConfigureAwait(false))
+                foreach (var piece in await work.ReadAsync(connection => Pieces(connection, model, slice), cancellation).ConfigureAwait(false))
                 {
-                    cancellation.ThrowIfCancellationRequested();
-                    await target.TransactionAsync(connection => Merge(connection, model, piece), cancellation).ConfigureAwait(false);
-                    if (!await goOn().ConfigureAwait(false))
-                    {
-                        return merged;
-                    }
+                    await work.DoAsync(connection => Merge(connection, model, piece), cancellation).ConfigureAwait(false);
                 }
 
                 merged++;

@@ -14,7 +14,12 @@ internal static class DuckDbErrors
     /// <summary>Whether a value of a file is not what its column holds.</summary>
     public static bool IsWrongValue(DuckDBException error) => Kind(error) is "Conversion Error" or "Invalid Input Error";
 
-    public static bool IsOutOfMemory(DuckDBException error) => Kind(error) is "Out of Memory Error";
+    /// <summary>Whether the engine ran into its memory limit, be it at the commit, which says so in words of its own.</summary>
+    public static bool IsOutOfMemory(DuckDBException error) =>
+        Kind(error) is "Out of Memory Error" || (Kind(error) is "TransactionContext Error" && (error.Message.Contains("Out of Memory", StringComparison.Ordinal) || error.Message.Contains("MiB used)", StringComparison.Ordinal)));
+
+    /// <summary>Whether a statement names what is not there.</summary>
+    public static bool IsMissing(Exception? error) => error is DuckDBException engine && Kind(engine) is "Catalog Error" or "Binder Error";
 
     public static QueryException ToQueryException(DuckDBException error)
     {

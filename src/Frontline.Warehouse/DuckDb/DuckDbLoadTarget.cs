@@ -10,7 +10,7 @@ namespace Frontline.Warehouse.DuckDb;
 
 /// <summary>
 /// The one writer of a database: a connection, and what it remembers of the tables it alone writes. A load is one transaction;
-/// a transaction that fails leaves nothing, and the memory is read again.
+/// a transaction that fails leaves nothing, and the memory is read again before the next use.
 /// </summary>
 internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
 {
@@ -22,6 +22,8 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
     private readonly Dictionary<ChainId, short> chains = [];
     private readonly Dictionary<ChainId, LoadedPosition> positions = [];
     private long lastLoad;
+    private bool remembers;
+    private bool disposed;
 
     public DuckDbLoadTarget(DuckDbDatabase database, IGameCatalog games, IGameCalendar calendar, TimeProvider time)
     {
@@ -73,10 +75,13 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
         },
         cancellation);
 
+    /// <summary>Waits for what is under way; later uses meet <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
+        gate.Wait();
+        disposed = true;
         connection.Dispose();
-        gate.Dispose();
+        gate.Release();
     }
 
     private void Load(LoadRange range)
@@ -230,11 +235,12 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
             // A failed COMMIT has rolled back already.
         }
 
-        Reload();
+        remembers = false;
     }
 
     private void Reload()
     {
+        remembers = false;
         chains.Clear();
         positions.Clear();
         lastLoad = (long)connection.Scalar("SELECT coalesce(max(load), 0) FROM store.loads")!;
@@ -254,15 +260,27 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
         }
 
         settings.Reload(connection);
+        remembers = true;
     }
 
-    /// <summary>Off the caller's thread: the engine's calls block.</summary>
+    /// <summary>Off the caller's thread: the engine's calls block. What is remembered is what the tables say, or nothing is done: from nothing, everything would be loaded a second time.</summary>
     private async Task<T> ExclusiveAsync<T>(Func<T> work, CancellationToken cancellation)
     {
         await gate.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await Task.Run(work, CancellationToken.None).ConfigureAwait(false);
+            ObjectDisposedException.ThrowIf(disposed, this);
+            return await Task.Run(
+                () =>
+                {
+                    if (!remembers)
+                    {
+                        Reload();
+                    }
+
+                    return work();
+                },
+                CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {

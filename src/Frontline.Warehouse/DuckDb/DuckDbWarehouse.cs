@@ -96,7 +96,7 @@ public sealed class DuckDbWarehouse : IWarehouse, IWarehouseUpkeep, IBookTarget,
         {
             return await DuckDbQuery.StartAsync(connection, sql, options, guard, limits, time, Release, cancellation).ConfigureAwait(false);
         }
-        catch (QueryException exception) when (exception.Failure is QueryFailure.Invalid && database.IsOutdated)
+        catch (QueryException exception) when (database.IsOutdated && DuckDbErrors.IsMissing(exception.InnerException))
         {
             throw new QueryException(QueryFailure.Rebuilding, $"The warehouse was built by another version of the program and is being rebuilt; until that is done it cannot answer this: {exception.Message}", exception);
         }
@@ -119,45 +119,25 @@ public sealed class DuckDbWarehouse : IWarehouse, IWarehouseUpkeep, IBookTarget,
         return rebuild = await Task.Run(() => new DuckDbRebuild(this, OpenTarget(path, options, games, calendar, time)), cancellation).ConfigureAwait(false);
     }
 
-    public Task RefreshSessionsAsync(CancellationToken cancellation = default) => UpkeepAsync("Sessions could not be brought up to date", async target =>
+    public async Task RefreshSessionsAsync(CancellationToken cancellation = default)
     {
+        var work = new PieceWork(current, between: null);
         var sessions = SqlModels.All.Single(model => model.Merge is not null);
-        foreach (var (first, last) in await target.ReadAsync(connection => PlayerRanges.Of(connection, $"store.{sessions.Name}", "load > 0", options.RewriteRowsMax), cancellation).ConfigureAwait(false))
+        foreach (var (first, last) in await work.ReadAsync(connection => PlayerRanges.Of(connection, $"store.{sessions.Name}", "load > 0", options.RewriteRowsMax), cancellation).ConfigureAwait(false))
         {
-            await target.TransactionAsync(
+            await work.DoAsync(
                 connection => connection.Execute($"SET VARIABLE first_player = {SqlText.Literal(first)}; SET VARIABLE last_player = {SqlText.Literal(last)}; {sessions.Merge}"), cancellation).ConfigureAwait(false);
         }
 
-        return true;
-    });
-
-    public Task<int> MergeAsync(Func<CancellationToken, Task>? between = null, CancellationToken cancellation = default)
-    {
-        return UpkeepAsync("Models could not be merged", target => new DeltaMerger(target, options, time).MergeAsync(() => GoOnAsync(target), cancellation));
-
-        // A rebuild may have put another database in its place meanwhile.
-        async Task<bool> GoOnAsync(DuckDbLoadTarget target)
-        {
-            if (between is not null)
-            {
-                await between(cancellation).ConfigureAwait(false);
-            }
-
-            return ReferenceEquals(target, current);
-        }
+        work.ThrowIfIncomplete("Sessions are not up to date", options);
     }
 
-    private async Task<T> UpkeepAsync<T>(string failure, Func<DuckDbLoadTarget, Task<T>> work)
+    public async Task<int> MergeAsync(Func<CancellationToken, Task>? between = null, CancellationToken cancellation = default)
     {
-        try
-        {
-            return await work(current).ConfigureAwait(false);
-        }
-        catch (DuckDBException error) when (DuckDbErrors.IsOutOfMemory(error))
-        {
-            throw new UpkeepException(
-                $"{failure} within the {options.MemoryLimitMiB} MiB that the warehouse may use (warehouse.memory_limit_mib). Nothing is lost, and it is tried again: {error.Message.Split('\n')[0]}", error);
-        }
+        var work = new PieceWork(current, between);
+        var merged = await new DeltaMerger(work, options, time).MergeAsync(cancellation).ConfigureAwait(false);
+        work.ThrowIfIncomplete("Models are not merged", options);
+        return merged;
     }
 
     public async ValueTask<string?> RebuildReasonAsync(CancellationToken cancellation = default) => await current.RebuildReasonAsync(cancellation).ConfigureAwait(false);

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
+using Frontline.Core;
 using Frontline.Warehouse.Models;
 using Frontline.Warehouse.Queries;
 
@@ -12,40 +12,36 @@ namespace Frontline.Warehouse.DuckDb;
 /// </summary>
 internal static partial class KnownViews
 {
-    private const string Known = "temp.known_events";
-
     public static void Create(DuckDBConnection connection, Knowledge knowledge)
     {
-        var moment = string.Create(CultureInfo.InvariantCulture, $"make_timestamptz({knowledge.Moment.UnixMicros})");
-        connection.Execute($"CREATE TEMP VIEW known_events AS SELECT * FROM store.events WHERE (getvariable('game') IS NULL OR game = getvariable('game')) AND {Condition(knowledge, moment)}");
+        connection.Execute($"CREATE TEMP VIEW known_events AS SELECT * FROM store.events WHERE (getvariable('game') IS NULL OR game = getvariable('game')) AND {Condition(knowledge)}");
         foreach (var model in SqlModels.All)
         {
             if ((model.Name == "events" ? model.View : model.Truth) is { } query)
             {
-                CreateView(connection, model.Name, AllEvents().Replace(query, Known));
+                CreateView(connection, model.Name, AllEvents().Replace(query, "temp.known_events"));
             }
         }
 
-        if (!knowledge.LaterCosts)
+        if ((knowledge.LaterCosts ? knowledge.Until : knowledge.Moment) is { } costs)
         {
-            var known = $"(FROM store.costs WHERE known_at <= {moment})";
-            foreach (var name in (ReadOnlySpan<string>)["costs", "cost_versions"])
-            {
-                CreateView(connection, name, AllCosts().Replace(SqlModels.Of(name).View!, known));
-            }
+            CreateBookViews(connection, costs, "costs", "cost_versions");
         }
 
-        if (!knowledge.LaterRates)
+        if ((knowledge.LaterRates ? knowledge.Until : knowledge.Moment) is { } rates)
         {
-            CreateRates(connection, moment);
+            CreateBookViews(connection, rates, "rates");
+            CreateRateDays(connection, rates);
         }
     }
 
-    private static string Condition(Knowledge knowledge, string moment)
+    private static string Condition(Knowledge knowledge)
     {
-        const string Kind = "CASE WHEN replay_of IS NOT NULL THEN 'Replayed' WHEN write_key IN ('import', 'history') THEN 'History' WHEN time <= {0} THEN 'Late' ELSE 'New' END";
+        var moment = SqlText.Literal(knowledge.Moment);
         var kinds = Enum.GetValues<LaterEvents>().Where(kind => kind is not (LaterEvents.None or LaterEvents.All) && knowledge.Later.HasFlag(kind)).Select(kind => SqlText.Literal(kind.ToString())).ToList();
-        return kinds.Count == 0 ? $"recorded_at <= {moment}" : $"(recorded_at <= {moment} OR {Kind.Replace("{0}", moment, StringComparison.Ordinal)} IN ({string.Join(", ", kinds)}))";
+        var later = kinds.Count == 0 ? "" :
+            $" OR CASE WHEN replay_of IS NOT NULL THEN 'Replayed' WHEN write_key IN ('import', 'history') THEN 'History' WHEN time <= {moment} THEN 'Late' ELSE 'New' END IN ({string.Join(", ", kinds)})";
+        return $"(recorded_at <= {moment}{later}){(knowledge.Until is { } until ? $" AND recorded_at <= {SqlText.Literal(until)}" : "")}";
     }
 
     private static void CreateView(DuckDBConnection connection, string name, string query)
@@ -59,23 +55,42 @@ internal static partial class KnownViews
         connection.Execute($"CREATE TEMP VIEW {name} AS SELECT * {(columns.Contains("test") ? "EXCLUDE (test)" : "")} FROM ({query}){(conditions.Length > 0 ? " WHERE " : "")}{string.Join(" AND ", conditions)}");
     }
 
-    // The macros of rate_days.sql, over the days of the rates known then.
-    private static void CreateRates(DuckDBConnection connection, string moment) => connection.Execute($"""
-        CREATE TEMP VIEW rates AS SELECT date, base, quote, rate, known_at, source, number AS version, number = max(number) OVER (PARTITION BY base, quote, date) AS current
-          FROM store.rates WHERE known_at <= {moment};
-        CREATE TEMP TABLE known_rate_days AS SELECT currency AS known_currency, date AS known_date, per_euro AS known_per_euro, fixing AS known_fixing FROM main.rate_days_known({moment});
-        CREATE TEMP VIEW rate_days AS SELECT known_currency AS currency, known_date AS date, known_per_euro AS per_euro, known_fixing AS fixing FROM temp.known_rate_days;
-        CREATE TEMP MACRO known_per_euro(of_currency, of_date) AS CASE WHEN of_currency = 'EUR' THEN 1::DOUBLE ELSE
-          (SELECT max(known_per_euro) FROM temp.known_rate_days WHERE known_currency = of_currency AND known_date = of_date) END;
-        CREATE TEMP MACRO convert_money(of_amount, from_currency, to_currency, of_date) AS CASE WHEN from_currency = to_currency THEN of_amount::DECIMAL(38, 8) ELSE
-          TRY_CAST(of_amount::DOUBLE / temp.known_per_euro(from_currency, of_date) * temp.known_per_euro(to_currency, of_date) AS DECIMAL(38, 8)) END;
-        CREATE TEMP MACRO to_reporting_currency(of_amount, from_currency, of_date, of_game) AS
-          temp.convert_money(of_amount, from_currency, (SELECT max(game_currencies_currency) FROM store.game_currencies WHERE game_currencies_game = of_game), of_date);
-        """);
+    private static void CreateBookViews(DuckDBConnection connection, Timestamp moment, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            CreateView(connection, name, BookRows().Replace(SqlModels.Of(name).View!, rows => $"(FROM {rows.Value} WHERE known_at <= {SqlText.Literal(moment)})"));
+        }
+    }
+
+    /// <summary>The view and the macros of the model, over a table of its own.</summary>
+    private static void CreateRateDays(DuckDBConnection connection, Timestamp moment)
+    {
+        var model = SqlModels.Of("rate_days");
+        connection.Execute($"""
+            CREATE TEMP TABLE known_rate_days (rate_days_currency VARCHAR, rate_days_date DATE, rate_days_per_euro DOUBLE, rate_days_fixing DATE);
+            INSERT INTO temp.known_rate_days SELECT currency, date, per_euro, fixing FROM main.rate_days_known({SqlText.Literal(moment)})
+            """);
+        CreateView(connection, model.Name, RateDays().Replace(model.View!, "temp.known_rate_days"));
+        foreach (Match macro in Conversions().Matches(model.Table!))
+        {
+            connection.Execute("CREATE TEMP MACRO " + Conversion().Replace(RateDays().Replace(macro.Groups["macro"].Value, "temp.known_rate_days"), "temp.$1"));
+        }
+    }
 
     [GeneratedRegex(@"\bstore\.events\b")]
     private static partial Regex AllEvents();
 
-    [GeneratedRegex(@"\bstore\.costs\b")]
-    private static partial Regex AllCosts();
+    [GeneratedRegex(@"\bstore\.(costs|rates)\b")]
+    private static partial Regex BookRows();
+
+    [GeneratedRegex(@"\bstore\.rate_days\b")]
+    private static partial Regex RateDays();
+
+    /// <summary>Macros that give a value; the one that gives a table is of a moment already.</summary>
+    [GeneratedRegex(@"^CREATE MACRO (?<macro>\S+\([^)]*\) AS (?!TABLE)[^;]+);", RegexOptions.Multiline)]
+    private static partial Regex Conversions();
+
+    [GeneratedRegex(@"\b(?:store|main)\.(per_euro|convert_money|to_reporting_currency)\b")]
+    private static partial Regex Conversion();
 }

@@ -10,4 +10,5 @@ namespace Frontline.Warehouse.Queries;
 /// <param name="Later">Events recorded since that are known besides.</param>
 /// <param name="LaterRates">Whether rates are those of today.</param>
 /// <param name="LaterCosts">Whether costs are those of today.</param>
-public sealed record Knowledge(Timestamp Moment, LaterEvents Later = LaterEvents.None, bool LaterRates = false, bool LaterCosts = false);
+/// <param name="Until">Where today ends: nothing that became known after it is known, so that several questions rest on the same. Null for all there is.</param>
+public sealed record Knowledge(Timestamp Moment, LaterEvents Later = LaterEvents.None, bool LaterRates = false, bool LaterCosts = false, Timestamp? Until = null);

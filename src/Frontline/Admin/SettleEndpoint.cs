@@ -1,5 +1,6 @@
 using System.Net;
 using Frontline.Core.Roles;
+using Frontline.Warehouse;
 
 namespace Frontline.Admin;
 
@@ -29,7 +30,16 @@ internal static class SettleEndpoint
                 await Task.Delay(AskEvery, time, context.RequestAborted).ConfigureAwait(false);
             }
 
-            await refresh(context.RequestAborted).ConfigureAwait(false);
+            try
+            {
+                await refresh(context.RequestAborted).ConfigureAwait(false);
+            }
+            catch (UpkeepException exception)
+            {
+                await AdminError.WriteAsync(context, HttpStatusCode.Conflict, "not_settled", exception.Message).ConfigureAwait(false);
+                return;
+            }
+
             await AdminAnswer.WriteAsync(context, new { settled = true }).ConfigureAwait(false);
         });
 }

@@ -32,7 +32,7 @@ internal static class SqlEndpoint
             }
             catch (QueryException exception)
             {
-                await FailAsync(context, HttpStatusCode.UnprocessableEntity, exception.Failure, exception.Message).ConfigureAwait(false);
+                await FailAsync(context, exception.Failure is QueryFailure.Rebuilding ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.UnprocessableEntity, exception.Failure, exception.Message).ConfigureAwait(false);
             }
             catch (NotSupportedException exception)
             {

@@ -77,7 +77,7 @@ internal sealed class ServerConnection(IServerLocator locator, HttpMessageInvoke
         using var response = await SendAsync(method, path, body is null ? null : () => JsonContent.Create(body, body.GetType(), options: WireJson.Options), cancellation).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
         {
-            throw new RequestFailedException(response.StatusCode, code: null, "The server cannot do that now (503); its status page says why. Try again later.");
+            throw await FailureAsync(endpoint!, response, cancellation).ConfigureAwait(false);
         }
 
         try

@@ -67,7 +67,7 @@ internal sealed class MetricsExplainCommand : ServerCommand
             [
                 [string.Create(CultureInfo.InvariantCulture, $"known {answer.Since.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"), Shown(answer.Before), "", ""],
                 .. answer.Changes.Select(change => (string[])[Named(change.Cause), change.Change == 0 && change.Events == 0 ? "" : Shown(change.Value), Signed(change.Change), Signed(change.Events, "number")]),
-                ["known now", Shown(answer.Now), Signed(answer.Now - answer.Before), ""],
+                [string.Create(CultureInfo.InvariantCulture, $"known {answer.Until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"), Shown(answer.Now), Signed(answer.Now - answer.Before), ""],
             ],
             new HashSet<int> { 1, 2, 3 });
         Terminal.Say($"Changes are each on top of those above. Days are of {answer.TimeZone}.");

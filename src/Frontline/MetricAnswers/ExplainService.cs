@@ -36,39 +36,44 @@ internal sealed class ExplainService(GameData data, MetricService metrics)
         var day = QuestionScope.Day(query, "day") ?? throw new MetricException("bad_period", "'day' is missing: the day whose value is explained, as 2026-01-31.");
         var since = QuestionScope.Moment(query, "since") ?? throw new MetricException("bad_moment", "'since' is missing: the moment to look back to, as 2026-01-31T12:00:00Z.");
         var (from, to) = Days(day, QuestionScope.Granularity(query));
-        var known = new Knowledge(Timestamp.FromDateTimeOffset(since));
+        var until = await UntilAsync(game, cancellation).ConfigureAwait(false);
+        var known = new Knowledge(Timestamp.FromDateTimeOffset(since), Until: until);
         var currency = QuestionScope.Currency(query);
-        var before = await ValueAsync(known).ConfigureAwait(false);
-        var (changes, last) = (new List<ExplainedChange>(), before);
-        foreach (var (cause, add, table) in Causes)
+        var counts = new Dictionary<string, long>();
+        foreach (var table in Causes.Select(cause => cause.Table).Distinct())
         {
-            var more = add(known);
-            if (await CountAsync(game, table, known, cancellation).ConfigureAwait(false) != await CountAsync(game, table, more, cancellation).ConfigureAwait(false))
-            {
-                var next = await ValueAsync(more).ConfigureAwait(false);
-                changes.Add(Change(cause, last, next));
-                last = next;
-            }
-            else
-            {
-                changes.Add(Change(cause, last, last));
-            }
-
-            known = more;
+            counts[table] = await CountAsync(game, table, known, cancellation).ConfigureAwait(false);
         }
 
-        var now = await ValueAsync(null).ConfigureAwait(false);
-        if (Change("unexplained", last, now) is { } rest && (rest.Change ?? (last.Number == now.Number ? 0 : 1)) != 0)
+        var before = await ValueAsync().ConfigureAwait(false);
+        var (changes, now) = (new List<ExplainedChange>(), before);
+        foreach (var (cause, add, table) in Causes)
         {
-            changes.Add(rest);
+            known = add(known);
+            var (last, count) = (now, await CountAsync(game, table, known, cancellation).ConfigureAwait(false));
+            if (count != counts[table])
+            {
+                counts[table] = count;
+                now = await ValueAsync().ConfigureAwait(false);
+            }
+
+            changes.Add(new ExplainedChange(cause, now.Number, now.Number - last.Number, now.Events - last.Events));
         }
 
         return new MetricExplanation(
-            now.Answer.Metric, now.Answer.Title, now.Answer.Unit, game.Id, now.Answer.Currency, now.Answer.TimeZone, from, to, asked.Where, since, before.Number, now.Number, changes,
-            [.. now.Answer.Warnings]);
+            now.Answer.Metric, now.Answer.Title, now.Answer.Unit, game.Id, now.Answer.Currency, now.Answer.TimeZone, from, to, asked.Where, since, until.ToDateTimeOffset(), before.Number, now.Number, changes,
+            now.Answer.Warnings);
 
-        async Task<Valued> ValueAsync(Knowledge? knowledge) => new(await metrics.AnswerAsync(
-            game, new MetricRequest { Metric = metric, Period = Granularity.Total, Currency = currency, Scope = new QuestionScope(from, to, [], asked.Where) { Knowledge = knowledge } }, cancellation).ConfigureAwait(false));
+        async Task<Valued> ValueAsync() => new(await metrics.AnswerAsync(
+            game, new MetricRequest { Metric = metric, Period = Granularity.Total, Currency = currency, Scope = new QuestionScope(from, to, [], asked.Where) { Knowledge = known } }, cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>What is loaded: more may come in while causes are added, and would be taken for the work of one.</summary>
+    private async Task<Timestamp> UntilAsync(Game game, CancellationToken cancellation)
+    {
+        var rows = await data.QueryAsync(
+            game, "SELECT coalesce(epoch_us(greatest((SELECT max(recorded_at) FROM loads), (SELECT max(recorded_at) FROM books))), 0) AS until", knowledge: null, cancellation).ConfigureAwait(false);
+        return new Timestamp(rows[0].GetProperty("until").GetInt64());
     }
 
     private async Task<long> CountAsync(Game game, string table, Knowledge knowledge, CancellationToken cancellation) =>
@@ -86,8 +91,6 @@ internal sealed class ExplainService(GameData data, MetricService metrics)
             _ => throw new MetricException("bad_period", string.Create(CultureInfo.InvariantCulture, $"A {period.ToString().ToLowerInvariant()} cannot be explained; a day, week or month can.")),
         };
     }
-
-    private static ExplainedChange Change(string cause, Valued last, Valued next) => new(cause, next.Number, next.Number - last.Number, next.Events - last.Events);
 
     private sealed record Valued(MetricAnswer Answer)
     {

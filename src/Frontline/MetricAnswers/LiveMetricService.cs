@@ -7,6 +7,7 @@ using Frontline.Core.Live;
 using Frontline.Metrics.Catalogue;
 using Frontline.Metrics.Live;
 using Frontline.Metrics.Questions;
+using Frontline.Warehouse.Queries;
 
 namespace Frontline.MetricAnswers;
 
@@ -15,8 +16,6 @@ internal sealed class LiveMetricService(GameData data, GameMetricFiles files, IL
 {
     /// <summary>The parameters that are known.</summary>
     public static readonly string[] Known = ["game", "metric", "by", "currency"];
-
-    private const int ValuesMax = 50;
 
     private static readonly string[] Usual = ["dau", "new_players", "sessions", "events", "purchases", "revenue", "arpdau"];
 
@@ -29,8 +28,8 @@ internal sealed class LiveMetricService(GameData data, GameMetricFiles files, IL
         var by = scope.By switch { [] => LiveDimension.Total, [var name] when Dimensions.TryGetValue(name, out var known) => known, _ => throw new MetricException("bad_dimension", $"Live metrics are by one of {string.Join(", ", Dimensions.Keys)}.") };
         var terms = MetricService.TermsOf(game, QuestionScope.Currency(query));
         var catalogue = files.Read(game.Id).Catalogue;
-        var rates = await RatesAsync(game, terms.Currency, cancellation).ConfigureAwait(false);
         var without = new SortedSet<string>(StringComparer.Ordinal);
+        var rates = new LiveRates(terms.Currency, new Dictionary<(string Currency, DateOnly Date), double>());
         var evaluator = new LiveEvaluator(catalogue, terms, Convert);
         var metrics = Names(query).Select(catalogue.Resolve).ToList();
         if (metrics.Find(metric => !evaluator.CanEvaluate(metric)) is { } other)
@@ -40,20 +39,38 @@ internal sealed class LiveMetricService(GameData data, GameMetricFiles files, IL
 
         var today = calendar.DayOf(game.TimeZone, Timestamp.Now(time)).DayNumber;
         var slice = store.Read(new LiveQuery { Game = game.Id, Dimension = by, FirstMinute = long.MaxValue, LastMinute = long.MinValue, FirstDay = today - 1, LastDay = today });
-        var rows = new List<LiveMetricRow>();
-        for (var day = today - 1; day <= today; day++)
+        var rows = Rows();
+        var warnings = new List<string>();
+        if (without.Count > 0)
         {
-            var windows = slice.Windows.Where(window => window.Window.Kind == LiveWindowKind.Day && window.Window.Start == day).ToList();
-            rows.Add(Row(day, null, windows.FirstOrDefault(window => window.Window.Dimension == LiveDimension.Total).Numbers ?? LiveNumbers.Zero));
-            rows.AddRange(windows.Where(window => window.Window.Dimension == by && by != LiveDimension.Total).OrderByDescending(window => window.Numbers.Events).Take(ValuesMax).Select(window => Row(day, window.Window.Value, window.Numbers)));
+            try
+            {
+                rates = await RatesAsync(game, terms.Currency, cancellation).ConfigureAwait(false);
+                without.Clear();
+                rows = Rows();
+            }
+            catch (QueryException exception)
+            {
+                warnings.Add($"Rates cannot be read: {exception.Message}");
+            }
         }
 
         return new LiveMetrics(
             game.Id, terms.Currency, slice.Games.Count > 0 ? slice.Games[0].TimeZone : game.TimeZone, slice.Positions.Count == 0 ? null : slice.Positions.Max(position => position.AsOf).ToDateTimeOffset(),
             scope.By.SingleOrDefault(), [.. metrics.Select(metric => new LiveMetric(metric.Name, WireJson.NameOf(metric.Definition.Unit)))], rows,
-            without.Count == 0 ? [] : [MetricWarnings.WithoutRate(without)]);
+            [.. warnings, .. without.Count == 0 ? [] : (string[])[MetricWarnings.WithoutRate(without)]]);
 
-        LiveMetricRow Row(long day, string? value, LiveNumbers numbers) => new(DateOnly.FromDayNumber((int)day), value, [.. metrics.Select(metric => evaluator.Evaluate(metric, numbers))]);
+        List<LiveMetricRow> Rows() =>
+        [
+            .. Enumerable.Range(today - 1, 2).SelectMany(day =>
+            {
+                var windows = slice.Windows.Where(window => window.Window.Kind == LiveWindowKind.Day && window.Window.Start == day).ToList();
+                return windows.Where(window => window.Window.Dimension == by && by != LiveDimension.Total).OrderByDescending(window => window.Numbers.Events).Select(window => Row(day, window.Window.Value, window.Numbers))
+                    .Prepend(Row(day, null, windows.FirstOrDefault(window => window.Window.Dimension == LiveDimension.Total).Numbers ?? LiveNumbers.Zero));
+            }),
+        ];
+
+        LiveMetricRow Row(int day, string? value, LiveNumbers numbers) => new(DateOnly.FromDayNumber(day), value, [.. metrics.Select(metric => evaluator.Evaluate(metric, numbers))]);
 
         decimal? Convert(decimal amount, string currency, DateOnly date)
         {
@@ -73,7 +90,7 @@ internal sealed class LiveMetricService(GameData data, GameMetricFiles files, IL
         return names.Count == 0 ? Usual : names;
     }
 
-    // Live windows are of yesterday and today; a local day has up to three UTC dates.
+    // The warehouse is asked only where money needs it: live numbers do not wait for it. Live windows are of yesterday and today; a local day has up to three UTC dates.
     private async Task<LiveRates> RatesAsync(Game game, string currency, CancellationToken cancellation)
     {
         var from = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-3);

@@ -21,6 +21,9 @@ internal sealed record QuestionScope(DateOnly? From, DateOnly? To, IReadOnlyList
     /// <summary>How many days are shown when nobody said.</summary>
     public const int DefaultDays = 30;
 
+    /// <summary>A period's end and trailing days must be dates too.</summary>
+    private const int LastYear = 9990;
+
     /// <exception cref="MetricException">A parameter is not known or cannot be read.</exception>
     public static QuestionScope Read(IQueryCollection query, IReadOnlyCollection<string> known)
     {
@@ -75,6 +78,6 @@ internal sealed record QuestionScope(DateOnly? From, DateOnly? To, IReadOnlyList
     /// <exception cref="MetricException">It is no day.</exception>
     public static DateOnly? Day(IQueryCollection query, string name) =>
         Text(query, name) is not { } text ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year >= 1970 ? day
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1970 and <= LastYear ? day
         : throw new MetricException("bad_period", $"'{name}' is '{text}'; a day is written as 2026-01-31.");
 }

@@ -10,6 +10,8 @@ public sealed class ClickHouseEngine : IAsyncLifetime
 {
     private const string Install = "`npm install --prefix tests/chdb --no-package-lock` installs it";
 
+    private static readonly string? Folder = TestEnvironment.Repository is { } repository && Path.Combine(repository, "tests", "chdb") is var folder && Directory.Exists(Path.Combine(folder, "node_modules", "chdb")) ? folder : null;
+
     private Process? process;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -39,23 +41,6 @@ public sealed class ClickHouseEngine : IAsyncLifetime
             process.StandardInput.Close();
             await process.WaitForExitAsync();
             process.Dispose();
-        }
-    }
-
-    private static string? Folder
-    {
-        get
-        {
-            for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-            {
-                if (File.Exists(Path.Combine(directory.FullName, "Frontline.slnx")))
-                {
-                    var folder = Path.Combine(directory.FullName, "tests", "chdb");
-                    return Directory.Exists(Path.Combine(folder, "node_modules", "chdb")) ? folder : null;
-                }
-            }
-
-            return null;
         }
     }
 }

@@ -5,15 +5,14 @@ using Frontline.Core.Road;
 using Frontline.Core.State;
 using Frontline.Embedded.Files;
 using Frontline.Embedded.Objects;
-using Frontline.Lake;
 using Frontline.Lake.Books;
-using Frontline.Lake.Rows;
 using Frontline.Live;
 using Frontline.Metrics.Catalogue;
 using Frontline.Metrics.Compiling;
 using Frontline.Metrics.Live;
 using Frontline.Metrics.Questions;
 using Frontline.Properties.Live;
+using Frontline.Properties.Warehouse;
 using Frontline.Testing.State;
 using Frontline.Tests.Warehouse.Support;
 using Frontline.Warehouse.Loading;
@@ -24,22 +23,14 @@ namespace Frontline.Properties.Metrics;
 /// <summary>A metric has one definition and two evaluations: once all is settled, live windows and the warehouse give the same, whatever came late, twice or out of order.</summary>
 public sealed class LiveMetricProperties
 {
-    private static readonly (string Zone, string Around)[] Places =
-    [
-        ("UTC", "2026-01-31T12:00:00Z"),
-        ("Europe/London", "2026-10-25T02:00:00Z"),
-        ("America/New_York", "2026-03-08T07:00:00Z"),
-        ("Asia/Kathmandu", "2026-05-05T18:15:00Z"),
-    ];
-
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 2 * Places.Length)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 2 * LiveCheckProperties.Places.Length)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
     public async Task Both_evaluations_are_equal_once_settled(int seed)
     {
         var random = new Random(seed);
-        var (zone, around) = Places[seed % Places.Length];
+        var (zone, around) = LiveCheckProperties.Places[seed % LiveCheckProperties.Places.Length];
         var game = new Game { Id = "a", Keys = [], TimeZone = zone, SessionIdleMinutes = random.Next(2) == 0 ? 30 : 7, Currency = "USD" };
         await using var fixture = new WarehouseFixture(game);
         var lake = new LocalObjectStore(new PhysicalFileSystem(), fixture.LakeDirectory, new Random(seed));
@@ -55,7 +46,7 @@ public sealed class LiveMetricProperties
             var batch = new StateBatch();
             windows.Apply(entry, recordedAt, rows, batch);
             state.Commit(batch);
-            await LoadAsync(fixture, lake, entry, rows);
+            await LiveCheckProperties.LoadAsync(fixture, lake, entry - 1, entry, rows);
         }
 
         await fixture.Warehouse.RefreshSessionsAsync(WarehouseFixture.Cancellation);
@@ -98,17 +89,5 @@ public sealed class LiveMetricProperties
         await new BookStore(lake).AddAsync(Book.Rates, "test", [new BookFile("rates.csv", new string('a', 64))], rows, fixture.Time, WarehouseFixture.Cancellation);
         await loader.CatchUpAsync(WarehouseFixture.Cancellation);
         return new LiveRates("USD", dates.Select((date, i) => (date, i)).ToDictionary(pair => ("USD", pair.date), pair => double.Parse($"1.{pair.i + 10}", System.Globalization.CultureInfo.InvariantCulture)));
-    }
-
-    private static async Task LoadAsync(WarehouseFixture fixture, LocalObjectStore lake, long entry, List<RecordedRow> rows)
-    {
-        LoadFile[] files = [];
-        if (rows.Count > 0)
-        {
-            var name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"landing/{WarehouseFixture.Chain.Log}/0/0000000000000001-{entry:D8}.parquet");
-            files = [new LoadFile(await RowFiles.WriteAsync(lake, name, DataFileKind.Landing, [.. rows], WarehouseFixture.Cancellation), lake.PathOf(name))];
-        }
-
-        await fixture.LoadAsync(WarehouseFixture.Range(entry - 1, entry, files));
     }
 }

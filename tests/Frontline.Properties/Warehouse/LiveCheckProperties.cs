@@ -20,7 +20,7 @@ namespace Frontline.Properties.Warehouse;
 /// <summary>Promise 5: at equal chain positions, kept live windows and the warehouse give equal numbers.</summary>
 public sealed class LiveCheckProperties
 {
-    private static readonly (string Zone, string Around)[] Places =
+    internal static readonly (string Zone, string Around)[] Places =
     [
         ("UTC", "2026-01-31T12:00:00Z"),
         ("Europe/London", "2026-10-25T02:00:00Z"),
@@ -97,7 +97,8 @@ public sealed class LiveCheckProperties
         }
     }
 
-    private static async Task LoadAsync(WarehouseFixture fixture, LocalObjectStore lake, long after, long through, List<RecordedRow> rows)
+    /// <summary>Loads rows as one landing file of a range of entries.</summary>
+    internal static async Task LoadAsync(WarehouseFixture fixture, LocalObjectStore lake, long after, long through, List<RecordedRow> rows)
     {
         var files = new List<LoadFile>();
         if (rows.Count > 0)

@@ -186,6 +186,16 @@ public sealed class MetricEdgeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_largest_level_that_a_client_can_send_has_neighbours_like_any_other()
+    {
+        TestRow Level(int level) => At(1, "2026-01-05T10:00:00Z") with { Name = "level_fail", Level = level, ReceiptIndex = 1 };
+        await LoadAsync(Level(int.MaxValue), Level(int.MaxValue - 1), Level(int.MinValue), At(9, "2026-01-20T12:00:00Z"));
+
+        Assert.Equal(
+            ["2026-01-01|2147483646|1", "2026-01-01|2147483647|1"], await ValuesAsync("level_decided_nearby", "2026-01-01", "2026-01-31", Granularity.Total, ["level"]));
+    }
+
+    [Fact]
     public async Task A_balance_runs_on_from_before_the_first_day_over_days_without_anything()
     {
         TestRow Moved(string name, decimal amount, string currency, string time) => At(1, time) with { Name = name, Amount = amount, Currency = currency };

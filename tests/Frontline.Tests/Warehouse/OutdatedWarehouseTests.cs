@@ -23,10 +23,12 @@ public sealed class OutdatedWarehouseTests
         }
 
         var missing = await Assert.ThrowsAsync<QueryException>(() => fixture.RowsAsync("SELECT * FROM coverage"));
+        var typo = await Assert.ThrowsAsync<QueryException>(() => fixture.RowsAsync("SELEC 1"));
         var mistake = await Assert.ThrowsAsync<QueryException>(() => fixture.RowsAsync("SELECT 1; SELECT 2"));
 
         Assert.Equal(QueryFailure.Rebuilding, missing.Failure);
         Assert.Contains("is being rebuilt", missing.Message, StringComparison.Ordinal);
+        Assert.Equal(QueryFailure.Invalid, typo.Failure);
         Assert.Equal(QueryFailure.Refused, mistake.Failure);
         Assert.Equal("1", await fixture.ValueAsync("SELECT count(*) FROM events"));
     }
