@@ -40,20 +40,18 @@ public sealed class CrashCampaignTests
     }
 
     /// <remarks>
-    /// Not here: the log's syncs when it is opened, whose windows are narrow on the whole road (SegmentLogCrashTests shows that they are needed); that of a
-    /// spare segment just filled, which is for speed; and that of a deletion, without which a file that counts no more may come back and is deleted again.
+    /// Not here: the log's syncs when it is opened, that of a retired segment's name and that of a checkpoint's, whose windows are narrow on the whole road
+    /// (SegmentLogCrashTests and ChainCrashTests, on one thread, show that they are needed); that of a spare segment just filled, which is for speed; and that of a deletion, without which a file that counts no more may come back and is deleted again.
     /// </remarks>
     [Theory]
     [InlineData(nameof(RoadSync.LogGroup))]
     [InlineData(nameof(RoadSync.LogSegmentHeader))]
     [InlineData(nameof(RoadSync.LogSegmentName))]
-    [InlineData(nameof(RoadSync.LogRetiredName))]
     [InlineData(nameof(RoadSync.LogMeta))]
     [InlineData(nameof(RoadSync.LogMetaName))]
     [InlineData(nameof(RoadSync.Entry))]
     [InlineData(nameof(RoadSync.EntryName))]
     [InlineData(nameof(RoadSync.Checkpoint))]
-    [InlineData(nameof(RoadSync.CheckpointName))]
     [InlineData(nameof(RoadSync.Landing))]
     [InlineData(nameof(RoadSync.LandingName))]
     [InlineData(nameof(RoadSync.Sealed))]
@@ -66,7 +64,7 @@ public sealed class CrashCampaignTests
     [InlineData(nameof(RoadSync.Folder))]
     public async Task Without_any_one_of_its_syncs_the_road_breaks_a_promise(string sync)
     {
-        // What a power cut meets also hangs on how threads were scheduled: found by seed 8 on an idle machine, not by 60 on a busy one.
+        // What a power cut meets also hangs on how threads were scheduled. Seen in at most 12 runs, on idle, busy and slow machines.
         const int seedsMax = 200;
         for (var seed = FirstSeed; seed < FirstSeed + seedsMax; seed++)
         {
