@@ -6,16 +6,18 @@ using System.Text.Json;
 
 namespace Frontline.Bench.Servers;
 
-/// <summary>A Frontline server in a process of its own, with a fresh data directory that is deleted afterwards.</summary>
+/// <summary>A Frontline server in a process of its own, with a fresh data directory that is deleted afterwards, or one that was there and stays.</summary>
 internal sealed class BenchServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string[] arguments;
+    private readonly bool keepsData;
     private Process process;
 
-    private BenchServer(string dataDirectory, string[] arguments, Process process)
+    private BenchServer(string dataDirectory, string[] arguments, Process process, bool keepsData)
     {
+        this.keepsData = keepsData;
         this.process = process;
         this.arguments = arguments;
         DataDirectory = dataDirectory;
@@ -55,8 +57,12 @@ internal sealed class BenchServer : IAsyncDisposable
     public static async Task<BenchServer> StartAsync(string parentDirectory, params string[] arguments)
     {
         var data = Directory.CreateDirectory(Path.Combine(parentDirectory, "frontline-bench-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture))).FullName;
-        return new BenchServer(data, arguments, await LaunchAsync(data, arguments));
+        return new BenchServer(data, arguments, await LaunchAsync(data, arguments), keepsData: false);
     }
+
+    /// <summary>Starts one on a data directory that is there.</summary>
+    public static async Task<BenchServer> OpenAsync(string dataDirectory, params string[] arguments) =>
+        new(Path.GetFullPath(dataDirectory), arguments, await LaunchAsync(dataDirectory, arguments), keepsData: true);
 
     /// <summary>Starts it again on its data. Returns once it says that it runs.</summary>
     public async Task StartAgainAsync()
@@ -125,7 +131,7 @@ internal sealed class BenchServer : IAsyncDisposable
 
         Client.Dispose();
         process.Dispose();
-        if (!ended)
+        if (!ended && !keepsData)
         {
             Directory.Delete(DataDirectory, recursive: true);
         }

@@ -6,6 +6,7 @@ namespace Frontline.Warehouse.DuckDb;
 
 /// <summary>
 /// One open database file. The engine's options belong to the file's first connection in this process, so that one stays open as long as the file is used.
+/// Files of the lake are read once each, so the engine's cache of them is off: it would remember every one of them for ever.
 /// External access is off except for the lake's directories and the warehouse's own exports, and the configuration is locked: what a statement could
 /// do to the machine does not hang on how it was vetted alone.
 /// </summary>
@@ -130,6 +131,7 @@ internal sealed class DuckDbDatabase : IDisposable
             SET GLOBAL wal_autocheckpoint = '{options.CheckpointAfterMiB}MiB';
             SET GLOBAL TimeZone = 'UTC';
             SET GLOBAL preserve_insertion_order = false;
+            SET GLOBAL enable_external_file_cache = false;
             SET GLOBAL autoinstall_known_extensions = false;
             SET GLOBAL autoload_known_extensions = false;
             SET GLOBAL allowed_directories = [{string.Join(", ", readable)}];

@@ -46,17 +46,30 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
     public Task LoadAsync(LoadRange range, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(range);
-        return TransactionAsync(() => Load(range), cancellation);
+        return LoadAsync(() => Load(range), $"Entries {range.After + 1} to {range.Through} of chain {range.Chain}", cancellation);
     }
 
     public ValueTask<IReadOnlyList<BookPosition>> BookPositionsAsync(CancellationToken cancellation = default) =>
         new(ExclusiveAsync(() => BookLoader.Positions(connection), cancellation));
 
     public Task LoadBooksAsync(IReadOnlyList<LoadBook> documents, CancellationToken cancellation = default) =>
-        TransactionAsync(() => BookLoader.Load(connection, documents), cancellation);
+        LoadAsync(() => BookLoader.Load(connection, documents), "Documents of the books of rates and costs", cancellation);
 
-    /// <summary>Runs one of the writer's own transactions, between loads.</summary>
-    public Task TransactionAsync(Action<DuckDBConnection> work, CancellationToken cancellation) => TransactionAsync(() => work(connection), cancellation);
+    /// <summary>Runs one of the writer's own transactions, between loads. A cancellation breaks it off, and nothing of it stays.</summary>
+    public Task TransactionAsync(Action<DuckDBConnection> work, CancellationToken cancellation) => TransactionAsync(
+        () =>
+        {
+            using var interruption = new Interruption(connection, cancellation);
+            try
+            {
+                work(connection);
+            }
+            catch (DuckDBException) when (cancellation.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(cancellation);
+            }
+        },
+        cancellation);
 
     /// <summary>Reads something on the writer's connection, between loads.</summary>
     public Task<T> ReadAsync<T>(Func<DuckDBConnection, T> read, CancellationToken cancellation) => ExclusiveAsync(() => read(connection), cancellation);
@@ -200,6 +213,18 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
     private static bool IsWithin(LoadFile file, LoadRange range) => file.File.FirstEntry > range.After && file.File.LastEntry <= range.Through;
 
     private static string Paths(IEnumerable<LoadFile> files) => $"[{string.Join(", ", files.Select(file => SqlText.Literal(file.Path)))}]";
+
+    private async Task LoadAsync(Action work, string what, CancellationToken cancellation)
+    {
+        try
+        {
+            await TransactionAsync(work, cancellation).ConfigureAwait(false);
+        }
+        catch (DuckDBException error) when (DuckDbErrors.IsOutOfMemory(error))
+        {
+            throw new LoadTooLargeException($"{what} do not fit the memory that the warehouse may use (warehouse.memory_limit_mib): {error.Message.Split('\n')[0]}", error);
+        }
+    }
 
     private Task<bool> TransactionAsync(Action work, CancellationToken cancellation) => ExclusiveAsync(
         () =>

@@ -11,8 +11,6 @@ namespace Frontline.Warehouse.DuckDb;
 /// </summary>
 internal sealed class DuckDbQuery : QueryResult
 {
-    private static readonly TimeSpan InterruptAgain = TimeSpan.FromMilliseconds(20);
-
     private readonly DuckDBConnection connection;
     private readonly QueryLimits limits;
     private readonly Action release;
@@ -116,7 +114,7 @@ internal sealed class DuckDbQuery : QueryResult
             var running = Task.Run(call, CancellationToken.None);
             if (await Task.WhenAny(running, stop.Task).ConfigureAwait(false) != running)
             {
-                await InterruptAsync(running).ConfigureAwait(false);
+                await Interruption.InterruptUntilAsync(connection, running).ConfigureAwait(false);
             }
 
             return await running.ConfigureAwait(false);
@@ -125,7 +123,12 @@ internal sealed class DuckDbQuery : QueryResult
         {
             cancellation.ThrowIfCancellationRequested();
             ThrowIfExpired(error);
-            throw DuckDbErrors.ToQueryException(error);
+            throw DuckDbErrors.IsOutOfMemory(error)
+                ? new QueryException(
+                    QueryFailure.OutOfMemory,
+                    $"This needs more than the {limits.MemoryMiB} MiB that the warehouse may use (warehouse.memory_limit_mib), all questions at once together. Ask for fewer days, groups or columns, ask again when less is asked, or allow more.",
+                    error)
+                : DuckDbErrors.ToQueryException(error);
         }
         catch (OperationCanceledException error) when (expired && !cancellation.IsCancellationRequested)
         {
@@ -135,16 +138,6 @@ internal sealed class DuckDbQuery : QueryResult
         finally
         {
             gate.Release();
-        }
-    }
-
-    /// <summary>An interrupt that falls between two statements is lost, so it is repeated until the engine returns; on the real clock, as the engine works.</summary>
-    private async Task InterruptAsync(Task running)
-    {
-        while (!running.IsCompleted)
-        {
-            connection.NativeConnection.Interrupt();
-            await Task.WhenAny(running, Task.Delay(InterruptAgain, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
         }
     }
 

@@ -5,15 +5,25 @@ using Frontline.Lake.Chain;
 
 namespace Frontline.Warehouse.Loading;
 
-/// <summary>Brings a target up to the chains' ends. Used by the Loader at every wake-up, and by a rebuild from the beginning.</summary>
+/// <summary>
+/// Brings a target up to the chains' ends. Used by the Loader at every wake-up, and by a rebuild from the beginning. What does not fit the engine's memory is cut in
+/// halves until it does; later loads begin with as much and grow again, a little each time, since what fits hangs on what else the engine is asked.
+/// </summary>
 internal sealed class ChainFollower(IObjectStore lake, IObjectPaths paths, long rowsPerLoadMax)
 {
+    private const int GrowthSteps = 16;
+
+    private long rowsGivenUp;
+
+    private long RowsPerLoad => rowsPerLoadMax - rowsGivenUp;
+
     /// <summary>Loads everything there is after the target's positions.</summary>
     /// <param name="target">What to load into.</param>
     /// <param name="loaded">Called after each range.</param>
     /// <param name="cancellation">Stops between ranges.</param>
     /// <exception cref="ChainMismatchException">The target holds what the chains do not.</exception>
     /// <exception cref="DataDamagedException">A file that counts cannot be read, or holds other rows than the chain says.</exception>
+    /// <exception cref="LoadTooLargeException">The rows of a single entry do not fit the memory.</exception>
     public async Task CatchUpAsync(ILoadTarget target, Action<LoadRange> loaded, CancellationToken cancellation)
     {
         var chains = await ChainReader.ListChainsAsync(lake, cancellation).ConfigureAwait(false);
@@ -53,7 +63,7 @@ internal sealed class ChainFollower(IObjectStore lake, IObjectPaths paths, long 
 
     private async Task CatchUpAsync(ILoadTarget target, ChainId chain, Action<LoadRange> loaded, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var unreadable = 0; ;)
         {
             var position = (await target.PositionsAsync(cancellation).ConfigureAwait(false)).FirstOrDefault(position => position.Chain == chain);
             var after = position?.Entry ?? 0;
@@ -70,16 +80,12 @@ internal sealed class ChainFollower(IObjectStore lake, IObjectPaths paths, long 
 
             try
             {
-                foreach (var range in RangePlanner.Plan(chain, after, position?.Sha256, read, folded, paths.PathOf, rowsPerLoadMax))
+                if (await TryLoadAsync(target, RangePlanner.Plan(chain, after, position?.Sha256, read, folded, paths.PathOf, RowsPerLoad), loaded, cancellation).ConfigureAwait(false))
                 {
-                    cancellation.ThrowIfCancellationRequested();
-                    await target.LoadAsync(range, cancellation).ConfigureAwait(false);
-                    loaded(range);
+                    return;
                 }
-
-                return;
             }
-            catch (LoadException) when (attempt == 1)
+            catch (LoadException) when (unreadable++ == 0)
             {
                 // Sealed and deleted while we were a day behind: the chain now names other files for the same rows.
             }
@@ -89,4 +95,30 @@ internal sealed class ChainFollower(IObjectStore lake, IObjectPaths paths, long 
             }
         }
     }
+
+    /// <summary>Loads ranges one after another; false when one did not fit and smaller ones are to be planned from where that left off.</summary>
+    private async Task<bool> TryLoadAsync(ILoadTarget target, IReadOnlyList<LoadRange> ranges, Action<LoadRange> loaded, CancellationToken cancellation)
+    {
+        foreach (var range in ranges)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                await target.LoadAsync(range, cancellation).ConfigureAwait(false);
+            }
+            catch (LoadTooLargeException) when (range.Through > range.After + 1 && RowsPerLoad > 1)
+            {
+                rowsGivenUp = rowsPerLoadMax - Math.Max(1, Math.Min(RowsPerLoad, RowsOf(range)) / 2);
+                return false;
+            }
+
+            rowsGivenUp = Math.Max(0, rowsGivenUp - Math.Max(1, rowsPerLoadMax / GrowthSteps));
+            loaded(range);
+        }
+
+        return true;
+    }
+
+    /// <summary>By its entries' counts, as files may hold rows of others.</summary>
+    private static long RowsOf(LoadRange range) => range.Counts.Sum(count => count.Recorded + count.Rejected);
 }

@@ -26,6 +26,9 @@ public sealed class Loader : IRole, IDisposable
     private long mergedAt;
     private long rows;
     private long loads;
+    private long loadTicks;
+    private long sessionTicks;
+    private long mergeTicks;
     private volatile string state = "starting";
     private volatile StatusFacts facts = new(null, null, null, null);
 
@@ -74,6 +77,9 @@ public sealed class Loader : IRole, IDisposable
                     ["rows"] = Interlocked.Read(ref rows),
                     ["loads"] = Interlocked.Read(ref loads),
                     ["entry"] = now.Entry ?? 0,
+                    ["load_seconds"] = Seconds(ref loadTicks),
+                    ["session_seconds"] = Seconds(ref sessionTicks),
+                    ["merge_seconds"] = Seconds(ref mergeTicks),
                 });
         }
     }
@@ -106,9 +112,11 @@ public sealed class Loader : IRole, IDisposable
     private async Task CatchUpAsync(bool withBooks, CancellationToken cancellation)
     {
         await turn.WaitAsync(cancellation).ConfigureAwait(false);
+        var began = time.GetTimestamp();
         try
         {
             await follower.CatchUpAsync(warehouse, Loaded, cancellation).ConfigureAwait(false);
+            Interlocked.Add(ref loadTicks, time.GetElapsedTime(began).Ticks);
             facts = facts with { BehindSince = null };
             if (withBooks)
             {
@@ -173,7 +181,7 @@ public sealed class Loader : IRole, IDisposable
             while (!cancellation.IsCancellationRequested)
             {
                 var began = time.GetTimestamp();
-                await CatchUpAsync(withBooks: false, cancellation).ConfigureAwait(false);
+                await TryAsync(stop => CatchUpAsync(withBooks: false, stop), cancellation).ConfigureAwait(false);
                 await KeepUpAsync(cancellation).ConfigureAwait(false);
                 await committed.WaitAsync(options.LookInterval, time, cancellation).ConfigureAwait(false);
                 var rest = options.LoadInterval - time.GetElapsedTime(began);
@@ -208,7 +216,7 @@ public sealed class Loader : IRole, IDisposable
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
         }
-        catch (ChainMismatchException)
+        catch (Exception error) when (error is ChainMismatchException or LoadTooLargeException)
         {
         }
     }
@@ -225,24 +233,27 @@ public sealed class Loader : IRole, IDisposable
             }
 
             await TryAsync(upkeep.RefreshSessionsAsync, cancellation).ConfigureAwait(false);
-            await books.CatchUpAsync(warehouse, cancellation).ConfigureAwait(false);
+            Interlocked.Add(ref sessionTicks, time.GetElapsedTime(sessionsAt).Ticks);
+            await TryAsync(stop => books.CatchUpAsync(warehouse, stop), cancellation).ConfigureAwait(false);
         }
 
         if (time.GetElapsedTime(mergedAt) >= options.MergeInterval)
         {
             mergedAt = time.GetTimestamp();
+            var loadedBefore = Interlocked.Read(ref loadTicks);
             await TryAsync(stop => upkeep.MergeAsync(between => CatchUpAsync(withBooks: false, between), stop), cancellation).ConfigureAwait(false);
+            Interlocked.Add(ref mergeTicks, time.GetElapsedTime(mergedAt).Ticks - (Interlocked.Read(ref loadTicks) - loadedBefore));
         }
     }
 
-    /// <summary>Does upkeep; what did not fit is told and tried again when it is next due, since loads and questions do not need it.</summary>
+    /// <summary>Loads, or does upkeep; what did not fit is told and tried again when it is next due. Questions need neither.</summary>
     private async Task TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
     {
         try
         {
             await work(cancellation).ConfigureAwait(false);
         }
-        catch (UpkeepException error)
+        catch (Exception error) when (error is UpkeepException or LoadTooLargeException)
         {
             facts = facts with { LastError = error.Message, LastErrorAt = Timestamp.Now(time) };
         }
@@ -254,6 +265,9 @@ public sealed class Loader : IRole, IDisposable
         await rebuilder.RebuildAsync(reason, to, cancellation).ConfigureAwait(false);
         await TryAsync(upkeep.RefreshSessionsAsync, cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>What it has spent its time with since it was started, to a tenth.</summary>
+    private static double Seconds(ref long ticks) => Math.Round(TimeSpan.FromTicks(Interlocked.Read(ref ticks)).TotalSeconds, 1);
 
     private void Loaded(LoadRange range)
     {

@@ -15,7 +15,10 @@ public enum QueryFailure
     /// <summary>The result is larger than its bounds.</summary>
     TooLarge,
 
-    /// <summary>The engine could not do it: a division by zero, a cast of a value that does not fit, memory.</summary>
+    /// <summary>It needs more memory than the engine may use, of a kind that cannot be spilled to disk.</summary>
+    OutOfMemory,
+
+    /// <summary>The engine could not do it: a division by zero, a cast of a value that does not fit.</summary>
     Failed,
 
     /// <summary>The warehouse was built by another version of the program, has not what the statement asks for, and is being rebuilt.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using Frontline.Core.Roles;
 using Frontline.Warehouse;
+using Frontline.Warehouse.Loading;
 
 namespace Frontline.Admin;
 
@@ -34,7 +35,7 @@ internal static class SettleEndpoint
             {
                 await refresh(context.RequestAborted).ConfigureAwait(false);
             }
-            catch (UpkeepException exception)
+            catch (Exception exception) when (exception is UpkeepException or LoadTooLargeException)
             {
                 await AdminError.WriteAsync(context, HttpStatusCode.Conflict, "not_settled", exception.Message).ConfigureAwait(false);
                 return;

@@ -32,11 +32,11 @@ internal static class SqlEndpoint
             }
             catch (QueryException exception)
             {
-                await FailAsync(context, exception.Failure is QueryFailure.Rebuilding ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.UnprocessableEntity, exception.Failure, exception.Message).ConfigureAwait(false);
+                await FailAsync(context, exception.Failure, exception.Message).ConfigureAwait(false);
             }
             catch (NotSupportedException exception)
             {
-                await FailAsync(context, HttpStatusCode.UnprocessableEntity, QueryFailure.Refused, exception.Message).ConfigureAwait(false);
+                await FailAsync(context, QueryFailure.Refused, exception.Message).ConfigureAwait(false);
             }
             catch (BadHttpRequestException exception)
             {
@@ -44,8 +44,23 @@ internal static class SqlEndpoint
             }
         });
 
+    /// <summary>The status of an answer to a question that failed.</summary>
+    public static HttpStatusCode StatusOf(QueryFailure failure) => failure is QueryFailure.Rebuilding ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.UnprocessableEntity;
+
+    /// <summary>What its error is called.</summary>
+    public static string CodeOf(QueryFailure failure) => failure switch
+    {
+        QueryFailure.Refused => "refused",
+        QueryFailure.Invalid => "invalid",
+        QueryFailure.TimedOut => "timed_out",
+        QueryFailure.TooLarge => "too_large",
+        QueryFailure.OutOfMemory => "out_of_memory",
+        QueryFailure.Rebuilding => "rebuilding",
+        _ => "failed",
+    };
+
     /// <summary>An answer that has begun can only be cut off: its reader sees an incomplete body instead of taking a part for the whole.</summary>
-    private static Task FailAsync(HttpContext context, HttpStatusCode status, QueryFailure failure, string message)
+    private static Task FailAsync(HttpContext context, QueryFailure failure, string message)
     {
         if (context.Response.HasStarted)
         {
@@ -53,15 +68,6 @@ internal static class SqlEndpoint
             return Task.CompletedTask;
         }
 
-        var code = failure switch
-        {
-            QueryFailure.Refused => "refused",
-            QueryFailure.Invalid => "invalid",
-            QueryFailure.TimedOut => "timed_out",
-            QueryFailure.TooLarge => "too_large",
-            QueryFailure.Rebuilding => "rebuilding",
-            _ => "failed",
-        };
-        return AdminError.WriteAsync(context, status, code, message);
+        return AdminError.WriteAsync(context, StatusOf(failure), CodeOf(failure), message);
     }
 }

@@ -10,6 +10,7 @@ using Frontline.Hosting;
 using Frontline.Importing;
 using Frontline.Lake.Chain;
 using Frontline.Pipeline;
+using Frontline.Warehouse.Loading;
 
 namespace Frontline.Commands;
 
@@ -29,7 +30,7 @@ internal sealed record Failure(int ExitCode, IReadOnlyList<string> Lines)
         DataDamagedException damage => new(Commands.ExitCode.ConfigurationOrDamage, [damage.Message, $"  at {damage.Where}"]),
         StreamDamagedException damage => new(Commands.ExitCode.ConfigurationOrDamage, [damage.Message, $"  at {damage.File}, byte {damage.Offset}"]),
         LogDoesNotFitChainException => new(Commands.ExitCode.ConfigurationOrDamage, [exception.Message]),
-        InboxUnavailableException or ChainLostException => new(Commands.ExitCode.CouldNotBeDone, [exception.Message]),
+        InboxUnavailableException or ChainLostException or LoadTooLargeException => new(Commands.ExitCode.CouldNotBeDone, [exception.Message]),
         DataDirectoryInUseException or PortBusyException or ServerUnreachableException or RequestFailedException or GameException or ImportFileException
             => new(Commands.ExitCode.CouldNotBeDone, [exception.Message]),
         AggregateException { InnerExceptions: [var only] } => Of(only),

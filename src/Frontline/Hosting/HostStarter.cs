@@ -8,6 +8,7 @@ using Frontline.Core.Roles;
 using Frontline.Core.Storage;
 using Frontline.DataDirectories;
 using Frontline.Embedded.Log;
+using Frontline.Embedded.Memory;
 using Frontline.Embedded.Objects;
 using Frontline.Embedded.State;
 using Frontline.Enrichment;
@@ -37,6 +38,7 @@ namespace Frontline.Hosting;
 internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random random, TextWriter errorOutput) : IHostStarter
 {
     private const int WorkerThreadsMin = 16;
+    private static readonly TimeSpan TrimInterval = TimeSpan.FromSeconds(20);
 
     public async Task<IRunningHost> StartAsync(HostSettings settings, CancellationToken cancellation)
     {
@@ -60,6 +62,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         var configuration = settings.Configuration;
         var layout = settings.Data;
         var startedAt = Timestamp.Now(time);
+        opened.Add(NativeHeap.TrimEvery(TrimInterval, time));
         var directory = opened.Add(DataDirectory.Open(layout, files, settings.Command, temporary: !settings.ListenOutside, progress: errorOutput.WriteLine));
         var logs = opened.Add(RotatingLog.Open(configuration.Get<LoggingOptions>(), layout, settings.ListenOutside ? errorOutput : null));
         opened.Add(ConfigurationWatch.Start(configuration, time, logs.CreateLogger<ConfigurationWatch>()));

@@ -67,13 +67,9 @@ internal static class MetricsEndpoints
         {
             await AdminError.WriteAsync(context, HttpStatusCode.BadRequest, "bad_definition", exception.Where).ConfigureAwait(false);
         }
-        catch (QueryException exception) when (exception.Failure is QueryFailure.Rebuilding)
-        {
-            await AdminError.WriteAsync(context, HttpStatusCode.ServiceUnavailable, "rebuilding", exception.Message).ConfigureAwait(false);
-        }
         catch (QueryException exception)
         {
-            await AdminError.WriteAsync(context, HttpStatusCode.UnprocessableEntity, "failed", exception.Message).ConfigureAwait(false);
+            await AdminError.WriteAsync(context, SqlEndpoint.StatusOf(exception.Failure), SqlEndpoint.CodeOf(exception.Failure), exception.Message).ConfigureAwait(false);
         }
     }
 }

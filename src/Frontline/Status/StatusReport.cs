@@ -26,6 +26,8 @@ internal sealed record StatusReport
 
     public required DiskStatus Disk { get; init; }
 
+    public required MemoryStatus Memory { get; init; }
+
     public required IReadOnlyList<TableStatus> Tables { get; init; }
 
     /// <summary>The last hours, newest first.</summary>

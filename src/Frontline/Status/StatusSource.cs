@@ -42,6 +42,7 @@ internal sealed class StatusSource(
                 stored.Warehouse,
             ],
             Disk = new DiskStatus(known.DataDirectory, free, free is { } left ? disk.DaysUntilFull(left) : null),
+            Memory = MemoryStatus.Now(),
             Tables = stored.Tables,
             Ledger = stored.Ledger,
             RatesUntil = stored.RatesUntil,

@@ -19,6 +19,7 @@ public sealed class StatusTests
         Ports = [new PortStatus("http://127.0.0.1:8080", "http")],
         Dependencies = [new DependencyStatus("inbox", "segment log", DependencyStatus.Ok, null, null)],
         Disk = new DiskStatus("/data", 100L << 30, null),
+        Memory = new MemoryStatus(171_000_000, 12_000_000, 40_000_000),
         Tables = [new TableStatus("events", "2026-11-25T03:59:59.500000Z", 0.5)],
         Ledger = [new LedgerHour("game", "2026-11-25T04:00:00.000000Z", 1_000, 950, 10, 10, 0), new LedgerHour("game", "2026-11-25T03:00:00.000000Z", 1_000, 990, 10, 0, 0)],
         RatesUntil = new DateOnly(2026, 11, 18),

@@ -10,7 +10,10 @@ using Frontline.Testing.Rows;
 using Frontline.Tests.Lake;
 using Frontline.Tests.Warehouse.Support;
 using Frontline.Warehouse;
+using Frontline.Warehouse.DuckDb;
 using Frontline.Warehouse.Loading;
+using Frontline.Warehouse.Queries;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Frontline.Tests.Warehouse;
@@ -253,23 +256,79 @@ public sealed class LoaderTests : IAsyncLifetime
         using var stop = new CancellationTokenSource();
         await CommitAsync(1);
         var running = loader.RunAsync(stop.Token);
-        await UntilAsync(() => Equals(loader.Status.Details!["loads"], 1L));
-        await UntilAsync(() => loader.Status.LastError == FullUpkeep.Merge);
+        await UntilAsync(running, () => Equals(loader.Status.Details!["loads"], 1L));
+        await UntilAsync(running, () => loader.Status.LastError == FullUpkeep.Merge);
         await CommitAsync(1);
-        await UntilAsync(() => Equals(loader.Status.Details!["loads"], 2L));
+        await UntilAsync(running, () => Equals(loader.Status.Details!["loads"], 2L));
         await stop.CancelAsync();
         await running;
 
         Assert.Equal("stopped", loader.Status.State);
         await AssertMatchesLedgerAsync(batches: 2);
+    }
 
-        async Task UntilAsync(Func<bool> holds)
+    [Fact]
+    public async Task A_load_that_does_not_fit_is_cut_until_it_does()
+    {
+        loader.Dispose();
+        var tight = new TightWarehouse(fixture.Warehouse) { RowsMax = 100 };
+        loader = new Loader(tight, fixture.Warehouse, lake, lake, signal, new LoaderOptions(), fixture.Time);
+        await CommitAsync(12);
+
+        await loader.CatchUpAsync(WarehouseFixture.Cancellation);
+
+        await AssertMatchesLedgerAsync(batches: 12);
+        Assert.True(tight.Refused > 0);
+
+        // Half of what was refused, and a little more with each load, until it is refused again.
+        Assert.InRange((long)loader.Status.Details!["loads"], 6, 12);
+    }
+
+    [Fact]
+    public async Task An_entry_that_does_not_fit_is_told_and_tried_again()
+    {
+        loader.Dispose();
+        var tight = new TightWarehouse(fixture.Warehouse) { RowsMax = 30 };
+        loader = new Loader(tight, fixture.Warehouse, lake, lake, signal, new LoaderOptions(), fixture.Time);
+        using var stop = new CancellationTokenSource();
+        await CommitAsync(2);
+        var running = loader.RunAsync(stop.Token);
+        await UntilAsync(running, () => loader.Status.LastError == TightWarehouse.Refusal);
+        Assert.Equal("running", loader.Status.State);
+
+        tight.RowsMax = 40;
+        await UntilAsync(running, () => Equals(loader.Status.Details!["entry"], writer.Head.Number));
+        await stop.CancelAsync();
+        await running;
+
+        await AssertMatchesLedgerAsync(batches: 2);
+    }
+
+    [Fact]
+    public async Task Its_status_tells_what_its_time_went_into()
+    {
+        loader.Dispose();
+        loader = new Loader(fixture.Warehouse, new SlowUpkeep(fixture.Time), lake, lake, signal, new LoaderOptions(), fixture.Time);
+        using var stop = new CancellationTokenSource();
+        var running = loader.RunAsync(stop.Token);
+
+        await UntilAsync(running, () => Seconds("merge_seconds") > 0);
+        await stop.CancelAsync();
+        await running;
+
+        // At least, since the clock of this test goes on meanwhile.
+        Assert.True(Seconds("session_seconds") >= SlowUpkeep.Sessions.TotalSeconds);
+        Assert.True(Seconds("merge_seconds") >= SlowUpkeep.Merge.TotalSeconds);
+
+        double Seconds(string of) => (double)loader.Status.Details![of];
+    }
+
+    private async Task UntilAsync(Task running, Func<bool> holds)
+    {
+        while (!holds() && !running.IsCompleted)
         {
-            while (!holds() && !running.IsCompleted)
-            {
-                fixture.Time.Advance(TimeSpan.FromSeconds(1));
-                await Task.Yield();
-            }
+            fixture.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
         }
     }
 
@@ -344,5 +403,57 @@ public sealed class LoaderTests : IAsyncLifetime
         public Task<int> MergeAsync(Func<CancellationToken, Task>? between = null, CancellationToken cancellation = default) => Task.FromException<int>(new UpkeepException(Merge, new InvalidOperationException()));
 
         public ValueTask<string?> RebuildReasonAsync(CancellationToken cancellation = default) => new((string?)null);
+    }
+    private sealed class SlowUpkeep(FakeTimeProvider time) : IWarehouseUpkeep
+    {
+        public static readonly TimeSpan Sessions = TimeSpan.FromSeconds(3);
+        public static readonly TimeSpan Merge = TimeSpan.FromSeconds(400);
+
+        public Task RefreshSessionsAsync(CancellationToken cancellation = default)
+        {
+            time.Advance(Sessions);
+            return Task.CompletedTask;
+        }
+
+        public Task<int> MergeAsync(Func<CancellationToken, Task>? between = null, CancellationToken cancellation = default)
+        {
+            time.Advance(Merge);
+            return Task.FromResult(0);
+        }
+
+        public ValueTask<string?> RebuildReasonAsync(CancellationToken cancellation = default) => new((string?)null);
+    }
+
+    /// <summary>A warehouse whose memory takes so many rows at once.</summary>
+    private sealed class TightWarehouse(DuckDbWarehouse inner) : IWarehouse, IBookTarget
+    {
+        public const string Refusal = "It does not fit.";
+
+        public long RowsMax { get; set; }
+
+        public int Refused { get; private set; }
+
+        public ValueTask<IReadOnlyList<LoadedPosition>> PositionsAsync(CancellationToken cancellation = default) => inner.PositionsAsync(cancellation);
+
+        public Task LoadAsync(LoadRange range, CancellationToken cancellation = default)
+        {
+            if (range.Counts.Sum(count => count.Received) <= RowsMax)
+            {
+                return inner.LoadAsync(range, cancellation);
+            }
+
+            Refused++;
+            throw new LoadTooLargeException(Refusal);
+        }
+
+        public ValueTask<IReadOnlyList<BookPosition>> BookPositionsAsync(CancellationToken cancellation = default) => inner.BookPositionsAsync(cancellation);
+
+        public Task LoadBooksAsync(IReadOnlyList<LoadBook> documents, CancellationToken cancellation = default) => inner.LoadBooksAsync(documents, cancellation);
+
+        public Task<QueryResult> QueryAsync(string sql, QueryOptions options, CancellationToken cancellation = default) => inner.QueryAsync(sql, options, cancellation);
+
+        public Task<IWarehouseRebuild> BeginRebuildAsync(CancellationToken cancellation = default) => inner.BeginRebuildAsync(cancellation);
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

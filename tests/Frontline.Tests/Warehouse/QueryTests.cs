@@ -219,6 +219,18 @@ public sealed class QueryTests
     }
 
     [Fact]
+    public async Task What_needs_more_memory_than_the_warehouse_may_use_is_refused_with_a_sentence()
+    {
+        await using var fixture = new WarehouseFixture();
+        fixture.Options = fixture.Options with { MemoryLimitMiB = 64 };
+
+        var refusal = await Assert.ThrowsAsync<QueryException>(() => ReadAllAsync(fixture, "SELECT list(i) FROM range(100000000) AS t(i)", QueryOptions.Default));
+
+        Assert.Equal(QueryFailure.OutOfMemory, refusal.Failure);
+        Assert.StartsWith("This needs more than the 64 MiB that the warehouse may use (warehouse.memory_limit_mib)", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_result_that_nobody_reads_is_closed_at_its_time_limit()
     {
         await using var fixture = new WarehouseFixture();

@@ -71,6 +71,25 @@ public sealed class UpkeepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stop_breaks_a_piece_off_and_nothing_of_it_stays()
+    {
+        using var stop = new CancellationTokenSource();
+        var work = new PieceWork(target, _ => throw new InvalidOperationException("Nothing is done after it."));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work.DoAsync(
+            connection =>
+            {
+                connection.Execute("CREATE TABLE half_done AS SELECT 1 AS number");
+                stop.Cancel();
+                connection.Execute("SELECT count(*) FROM range(100000000000) AS t(i) WHERE i % 7 = 3");
+            },
+            stop.Token));
+
+        Assert.Equal(0L, await target.ReadAsync(connection => connection.Scalar("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'half_done'"), WarehouseFixture.Cancellation));
+        await target.LoadAsync(WarehouseFixture.Range(0, 1, fixture.Files.Landing(new TestRow())), WarehouseFixture.Cancellation);
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_again_after_a_failure_is_not_taken_for_nothing()
     {
         await target.LoadAsync(WarehouseFixture.Range(0, 1, fixture.Files.Landing(new TestRow())), WarehouseFixture.Cancellation);
