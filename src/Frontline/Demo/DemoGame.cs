@@ -21,7 +21,6 @@ internal sealed class DemoGame
     /// <summary>Younger parcels travel as production events, so that the live windows have something to show from the start.</summary>
     public static readonly TimeSpan ProductionAge = TimeSpan.FromHours(47) + TimeSpan.FromMinutes(45);
 
-    private const int Connections = 8;
     private const double HistoryShare = 0.95;
     private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RecentStep = TimeSpan.FromHours(6);
@@ -53,6 +52,9 @@ internal sealed class DemoGame
         this.world = new SampleWorld(state.World);
         books = new DemoBooks(server, this.world);
     }
+
+    /// <summary>How many send at once, at least 1.</summary>
+    public int Connections { get; init; } = 8;
 
     /// <summary>Whether an earlier start has already played some of the game.</summary>
     public bool Resumes { get; }

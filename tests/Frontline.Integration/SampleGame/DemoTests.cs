@@ -54,7 +54,7 @@ public sealed class DemoTests : IDisposable
         var truth = Truth.Read(await File.ReadAllBytesAsync(Path.Combine(directory.Path, Truth.FileName), TestContext.Current.CancellationToken));
         var events = await CountAsync(second, "events");
         Assert.True(events >= truth.Totals.Events, $"{events} events; until the truth's moment there were {truth.Totals.Events}."); // Players have gone on playing.
-        Assert.Equal(events, await CountAsync(second, "(select distinct event_id from events)"));
+        Assert.Equal(0, await CountAsync(second, "(select event_id from events group by event_id having count(*) > 1)"));
         Assert.Equal(0, await second.InterruptAsync());
         var audit = await FrontlineProcess.RunAsync(["audit", "--data", directory.Path]);
         Assert.True(audit.ExitCode == 0, audit.Output + audit.Errors);

@@ -37,7 +37,9 @@ public sealed class DemoGameTests
         var files = new MemoryFiles();
         var time = new FakeTimeProvider(Start);
         var whole = await CatchUp(new MemoryFiles(), time);
-        var first = await CatchUp(files, time, batchesUntilCut: 150);
+
+        // One connection: with several, who was first with the first players' batches would hang on the scheduler, and so would where a start goes on.
+        var first = await CatchUp(files, time, batchesUntilCut: 150, connections: 1);
         var second = await CatchUp(files, time);
 
         Assert.Equal(whole.ToHashSet(), first.Concat(second).ToHashSet());
@@ -94,14 +96,14 @@ public sealed class DemoGameTests
     }
 
     /// <summary>The event ids that were accepted, copies and retries once each.</summary>
-    private static async Task<IReadOnlyCollection<string>> CatchUp(IFileSystem files, TimeProvider time, int batchesUntilCut = int.MaxValue, Dictionary<string, JsonElement>? books = null)
+    private static async Task<IReadOnlyCollection<string>> CatchUp(IFileSystem files, TimeProvider time, int batchesUntilCut = int.MaxValue, int connections = 8, Dictionary<string, JsonElement>? books = null)
     {
         var ids = new ConcurrentDictionary<string, bool>();
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var client = new HttpClient(new ServerThatTakesEverything(ids, books, batchesUntilCut, cut)) { BaseAddress = new Uri("http://localhost/") };
         try
         {
-            await new DemoGame(client, files, "/data", time, DemoGame.WorldUntil(Start, 7, 300, 20)).CatchUpAsync(null, cut.Token);
+            await new DemoGame(client, files, "/data", time, DemoGame.WorldUntil(Start, 7, 300, 20)) { Connections = connections }.CatchUpAsync(null, cut.Token);
         }
         catch (OperationCanceledException) when (batchesUntilCut < int.MaxValue)
         {

@@ -325,8 +325,11 @@ public sealed class LoaderTests : IAsyncLifetime
 
     private async Task UntilAsync(Task running, Func<bool> holds)
     {
+        // A condition that is never met shall fail the test, not hold up all of them.
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System);
         while (!holds() && !running.IsCompleted)
         {
+            patience.Token.ThrowIfCancellationRequested();
             fixture.Time.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
         }
