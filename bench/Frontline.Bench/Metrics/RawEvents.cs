@@ -10,7 +10,7 @@ namespace Frontline.Bench.Metrics;
 /// </summary>
 internal static class RawEvents
 {
-    /// <summary>Writes the days that are not there yet.</summary>
+    /// <summary>Writes the days that are not there yet, and the last one, which is not over, anew.</summary>
     /// <returns>The directory.</returns>
     public static async Task<string> ExportAsync(BenchServer server, string game, string currency, IReadOnlyList<DateOnly> days)
     {
@@ -18,7 +18,7 @@ internal static class RawEvents
         foreach (var (index, day) in days.Index())
         {
             var path = Path.Combine(directory, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + ".parquet");
-            if (File.Exists(path))
+            if (File.Exists(path) && index < days.Count - 1)
             {
                 continue;
             }
@@ -34,7 +34,7 @@ internal static class RawEvents
                 await answer.Content.CopyToAsync(file);
             }
 
-            File.Move(path + ".new", path);
+            File.Move(path + ".new", path, overwrite: true);
             await Console.Error.WriteLineAsync($"Parquet: {index + 1} of {days.Count} days");
         }
 

@@ -112,12 +112,9 @@ public sealed class Loader : IRole, IDisposable
     private async Task CatchUpAsync(bool withBooks, CancellationToken cancellation)
     {
         await turn.WaitAsync(cancellation).ConfigureAwait(false);
-        var began = time.GetTimestamp();
         try
         {
-            await follower.CatchUpAsync(warehouse, Loaded, cancellation).ConfigureAwait(false);
-            Interlocked.Add(ref loadTicks, time.GetElapsedTime(began).Ticks);
-            facts = facts with { BehindSince = null };
+            await LoadAllAsync(cancellation).ConfigureAwait(false);
             if (withBooks)
             {
                 await books.CatchUpAsync(warehouse, cancellation).ConfigureAwait(false);
@@ -205,8 +202,7 @@ public sealed class Loader : IRole, IDisposable
             await turn.WaitAsync(limit.Token).ConfigureAwait(false);
             try
             {
-                await follower.CatchUpAsync(warehouse, Loaded, limit.Token).ConfigureAwait(false);
-                facts = facts with { BehindSince = null };
+                await LoadAllAsync(limit.Token).ConfigureAwait(false);
             }
             finally
             {
@@ -218,6 +214,21 @@ public sealed class Loader : IRole, IDisposable
         }
         catch (Exception error) when (error is ChainMismatchException or LoadTooLargeException)
         {
+        }
+    }
+
+    /// <summary>Loads what there is of the chains, in its turn. Its time counts whatever comes of it.</summary>
+    private async Task LoadAllAsync(CancellationToken cancellation)
+    {
+        var began = time.GetTimestamp();
+        try
+        {
+            await follower.CatchUpAsync(warehouse, Loaded, cancellation).ConfigureAwait(false);
+            facts = facts with { BehindSince = null };
+        }
+        finally
+        {
+            Interlocked.Add(ref loadTicks, time.GetElapsedTime(began).Ticks);
         }
     }
 

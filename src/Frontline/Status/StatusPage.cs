@@ -36,7 +36,7 @@ internal static class StatusPage
         Table(page, "Depends on", ["what", "kind", "state", "#answer, ms", "last error"], report.Dependencies.Select(one => (string[])[Text(one.Name), Text(one.Kind), State(one.State, one.State == DependencyStatus.Ok), Number(one.LatencyMs), Text(one.LastError)]));
         Table(page, "Listens on", ["address", "carries"], report.Ports.Select(port => (string[])[Text(port.Url), Text(port.Carries)]));
         Table(page, "Disk", ["data directory", "#free, GB", "#days until full"], [[Text(report.Disk.Path), Number(report.Disk.FreeBytes / 1e9), Text(report.Disk.DaysUntilFull is { } days ? days.ToString("0.0", CultureInfo.InvariantCulture) : "not in sight")]]);
-        Table(page, "Memory", ["#resident, MB", "#collected heap, MB", "#taken for it, MB"], [[Number(report.Memory.ResidentBytes / 1e6), Number(report.Memory.ManagedBytes / 1e6), Number(report.Memory.ManagedCommittedBytes / 1e6)]]);
+        Table(page, "Memory", ["#resident, MB", "#collected heap holds, MB", "#collected heap takes, MB"], [[Number(report.Memory.ResidentBytes / 1e6), Number(report.Memory.ManagedBytes / 1e6), Number(report.Memory.ManagedCommittedBytes / 1e6)]]);
         return page.Append("<p><small>The same for machines: <code>curl -H 'Accept: application/json' …/status</code>. This page reloads itself every 10 seconds.</small></p></body></html>").ToString();
     }
 

@@ -5,10 +5,8 @@ using Frontline.Core.Road;
 using Frontline.Embedded.Files;
 using Frontline.Embedded.Objects;
 using Frontline.Lake;
-using Frontline.Lake.Auditing;
 using Frontline.Lake.Chain;
 using Frontline.Lake.Rows;
-using Frontline.Lake.Verification;
 using Frontline.Testing.Files;
 using Frontline.Testing.Rows;
 using Microsoft.Extensions.Time.Testing;
@@ -123,19 +121,7 @@ public sealed class ChainCrashTests
             {
                 var store = new LocalObjectStore(watch, Lake, new Random(2));
                 var end = (await ChainWriter.TakeOverAsync(store, Chain, predecessor: null, time, new Random(2))).Head.End;
-                if (end < acknowledged)
-                {
-                    return $"the chain ends at {end}, and {acknowledged} was acknowledged";
-                }
-
-                var verified = await new LakeVerifier(store).VerifyAsync();
-                if (!verified.IsSound)
-                {
-                    return string.Join(" ", verified.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => $"{finding.Kind} {finding.Name}: {finding.Detail}"));
-                }
-
-                var audit = await LakeAudit.RunAsync(store);
-                return audit.IsEven ? null : string.Join(" ", audit.Uneven);
+                return end < acknowledged ? $"the chain ends at {end}, and {acknowledged} was acknowledged" : await LakeCheck.UnsoundAsync(store);
             }
             catch (DataDamagedException damage)
             {

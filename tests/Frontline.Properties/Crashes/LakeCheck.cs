@@ -16,6 +16,18 @@ internal static class LakeCheck
     /// <summary>What is wrong, or null.</summary>
     public static async Task<string?> WrongAsync(IObjectStore lake, ChainId chain, ClientRecord client, IStateFolder state)
     {
+        if (await UnsoundAsync(lake) is { } unsound)
+        {
+            return unsound;
+        }
+
+        var rows = await RowsAsync(lake, chain);
+        return client.Wrong(rows) ?? WrongState(state, rows);
+    }
+
+    /// <summary>What the lake's own verification and audit find wrong, or null.</summary>
+    public static async Task<string?> UnsoundAsync(IObjectStore lake)
+    {
         var verified = await new LakeVerifier(lake).VerifyAsync();
         if (!verified.IsSound)
         {
@@ -23,13 +35,7 @@ internal static class LakeCheck
         }
 
         var audit = await LakeAudit.RunAsync(lake);
-        if (!audit.IsEven)
-        {
-            return string.Join(" ", audit.Uneven.Select(line => line.ToString()).Concat(audit.Findings.Select(finding => finding.ToString())));
-        }
-
-        var rows = await RowsAsync(lake, chain);
-        return client.Wrong(rows) ?? WrongState(state, rows);
+        return audit.IsEven ? null : string.Join(" ", audit.Uneven.Select(line => line.ToString()).Concat(audit.Findings.Select(finding => finding.ToString())));
     }
 
     private static async Task<List<RecordedRow>> RowsAsync(IObjectStore lake, ChainId chain)
