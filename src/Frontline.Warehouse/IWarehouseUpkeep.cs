@@ -3,6 +3,9 @@ namespace Frontline.Warehouse;
 /// <summary>What a warehouse of deltas needs done from time to time. Called by the Loader between loads.</summary>
 public interface IWarehouseUpkeep
 {
+    /// <summary>What loads have spent on appending to each model since the program was started, by the model's name.</summary>
+    IReadOnlyDictionary<string, TimeSpan> SpentByModel { get; }
+
     /// <summary>Unites the runs of sessions loaded so far, so that <c>sessions</c> shows them; also on demand (<c>refresh</c>).</summary>
     /// <exception cref="UpkeepException">It did not fit the engine's bounds; what was done stays done.</exception>
     Task RefreshSessionsAsync(CancellationToken cancellation = default);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Frontline.Bench.Road;
 using Frontline.Bench.Servers;
+using Frontline.Testing.ClickHouse;
 
 namespace Frontline.Bench.Metrics;
 
@@ -23,10 +24,10 @@ internal static class MetricsBenchmark
         var parquet = await RawEvents.ExportAsync(server, Game, "USD", [.. Enumerable.Range(0, 91).Select(back => last.AddDays(1 - back)).Reverse()]);
         await using var frontline = new FrontlineEngine(server);
         await using var duckDb = new DuckDbEngine(parquet);
-        await using var clickHouse = ClickHouseEngine.Script() is { } script ? new ClickHouseEngine(script, parquet) : null;
+        await using var clickHouse = ClickHouseProcess.Start(Directory.GetCurrentDirectory()) is { } process ? new ClickHouseEngine(process, parquet) : null;
         if (clickHouse is null)
         {
-            await Console.Error.WriteLineAsync("Without ClickHouse: `npm install --prefix tests/chdb --no-package-lock` installs it.");
+            await Console.Error.WriteLineAsync($"Without ClickHouse: {ClickHouseProcess.Install}, and the benchmark is run in the repository's root.");
         }
 
         IReadOnlyList<IEngine> engines = [frontline, duckDb, .. clickHouse is null ? Array.Empty<IEngine>() : [clickHouse]];

@@ -90,7 +90,7 @@ internal static class RoadScenario
         }
 
         text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Memory: {idleBytes / 1048576} MB idle, {samples.Max(sample => sample.ResidentBytes) / 1048576} MB at most under load. Lag in events at the end: {samples[^1].LagText}; at most: {samples.Max(sample => sample.WorstLag):N0}. Disk: {samples[^1].DiskBytes / (double)accepted:N0} bytes an event.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Memory: {idleBytes / 1048576} MB idle, {samples.Max(sample => sample.ResidentBytes) / 1048576} MB at most under load. Lag in events at the end: {samples[^1].LagText}; at most: {samples.Max(sample => sample.WorstLag):N0}. Disk: {samples[^1].DiskBytes / (double)accepted:N0} bytes an event. Questions of the probe refused for want of memory: {probe.RefusedQuestions}.");
         Console.WriteLine(text);
     }
 }

@@ -18,6 +18,9 @@ internal sealed class VisibilityProbe(BenchServer server, string game, string wr
     /// <summary>Milliseconds until counted by SQL.</summary>
     public List<double> SqlMs { get; } = [];
 
+    /// <summary>How many of its questions were refused, as too much memory was taken at the moment; they are asked again.</summary>
+    public int RefusedQuestions { get; private set; }
+
     public async Task RunAsync(CancellationToken cancellation)
     {
         for (var sent = 1; !cancellation.IsCancellationRequested; sent++)
@@ -60,6 +63,15 @@ internal sealed class VisibilityProbe(BenchServer server, string game, string wr
     }
 
     /// <summary>By when it was received, so that the engine passes over all older rows: a count of all of them, asked twenty times a second, took more of the machine the more there were.</summary>
-    private async Task<long> CountSqlAsync(DateTimeOffset since) =>
-        (await server.SqlAsync(string.Create(CultureInfo.InvariantCulture, $"select count(*) as n from events where game = '{game}' and received_at >= timestamptz '{since:yyyy-MM-dd HH:mm:ss.ffffff}+00'")))[0].GetProperty("n").GetInt64();
+    private async Task<long> CountSqlAsync(DateTimeOffset since)
+    {
+        var rows = await server.TrySqlAsync(string.Create(CultureInfo.InvariantCulture, $"select count(*) as n from events where game = '{game}' and received_at >= timestamptz '{since:yyyy-MM-dd HH:mm:ss.ffffff}+00'"));
+        if (rows is { } found)
+        {
+            return found[0].GetProperty("n").GetInt64();
+        }
+
+        RefusedQuestions++;
+        return 0;
+    }
 }

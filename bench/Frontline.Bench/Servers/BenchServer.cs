@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -97,11 +98,20 @@ internal sealed class BenchServer : IAsyncDisposable
         return json.RootElement.GetProperty("write_key").GetString()!;
     }
 
-    public async Task<JsonElement> SqlAsync(string sql)
+    public async Task<JsonElement> SqlAsync(string sql) =>
+        await TrySqlAsync(sql) ?? throw new InvalidOperationException($"The server has not the memory for: {sql}");
+
+    /// <summary>The rows of a statement; null when the server refused it for want of memory.</summary>
+    public async Task<JsonElement?> TrySqlAsync(string sql)
     {
         using var answer = await Client.PostAsJsonAsync("api/sql", new { sql, format = "json" });
-        answer.EnsureSuccessStatusCode();
-        using var json = JsonDocument.Parse(await answer.Content.ReadAsStreamAsync());
+        var text = await answer.Content.ReadAsStringAsync();
+        if (answer.StatusCode == HttpStatusCode.UnprocessableEntity && text.Contains("out_of_memory", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        using var json = answer.IsSuccessStatusCode ? JsonDocument.Parse(text) : throw new InvalidOperationException($"{sql}: {text}");
         return json.RootElement.Clone();
     }
 

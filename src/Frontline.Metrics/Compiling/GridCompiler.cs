@@ -86,6 +86,11 @@ public sealed class GridCompiler(MetricCatalogue catalogue)
     private static string Cells(GridQuestion question, CohortFormula formula, Selection rows, string keys)
     {
         var columns = string.Concat(question.By.Select(name => $"c.{SqlText.Name(name)}, "));
+        if (Reach(formula) == "=" && formula is { Measure.Kind: MeasureKind.Players, Where: null, Source.Bitmaps: { } bitmaps })
+        {
+            return ActivityBitmaps.CountByAge(bitmaps, question, keys, columns);
+        }
+
         var age = $"{rows.Source.Day} - c.install_day";
         var from = Reach(formula) == "<="
             ? rows.From([$"{age} BETWEEN 0 AND {SqlText.Literal(question.LastAge)}"], Selection.ToCohort)

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Frontline.Metrics.Sources;
 
 namespace Frontline.Metrics.Definitions;
 
@@ -13,9 +15,13 @@ public static partial class MetricName
     private static readonly string[] Reserved =
         ["begins", "cohort", "converted", "day", "day_count", "days", "denominator", "ends", "event_count", "finished", "mean", "numerator", "parts", "period", "periods", "reach", "seen", "stretches", "total", "unconverted", "until", "value"];
 
+    /// <summary>What questions can be cut by: a column of that name stands beside the metric's.</summary>
+    private static readonly Lazy<FrozenSet<string>> Dimensions = new(() => MetricSources.All.Values.SelectMany(MetricSources.DimensionsOf).ToFrozenSet(StringComparer.Ordinal));
+
     /// <summary>A sentence when a name cannot be a metric's, else null.</summary>
     public static string? FaultOf(string name) =>
         Reserved.Contains(name) ? $"'{name}' cannot be a metric's name, since results have a column of that name."
+        : Dimensions.Value.Contains(name) ? $"'{name}' cannot be a metric's name, since it is a dimension."
         : Shape().IsMatch(name) ? null : $"'{name}' cannot be a metric's name: 1 to 64 of a-z, 0-9 and _ are expected, beginning with a letter, with parameters such as {{n}}.";
 
     public static IReadOnlyList<string> ParametersOf(string name) => [.. Parameter().Matches(name).Select(match => match.Groups[1].Value)];

@@ -77,7 +77,7 @@ public static class MetricSources
         new()
         {
             Name = "activity", Description = "A player's day with a player-made event.", Relation = "main.player_days", Filter = "s.active", Day = "s.day", Events = "s.active_events",
-            IsPlayerDay = true, Fields = FrozenDictionary<string, Column>.Empty, Detailed = EventsOfPlayers,
+            IsPlayerDay = true, Bitmaps = "main.player_activity", Fields = FrozenDictionary<string, Column>.Empty, Detailed = EventsOfPlayers,
         },
         new()
         {

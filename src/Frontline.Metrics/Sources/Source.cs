@@ -42,6 +42,9 @@ public sealed record Source
 
     public MoneyColumns? Money { get; init; }
 
+    /// <summary>The view that has the days of each player as bitmaps; null where there is none. For rows that are a player's day.</summary>
+    public string? Bitmaps { get; init; }
+
     /// <summary>The same rows with more fields; null where there are none.</summary>
     public Source? Detailed { get; init; }
 }

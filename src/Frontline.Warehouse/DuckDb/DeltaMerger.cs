@@ -40,7 +40,15 @@ internal sealed class DeltaMerger(PieceWork work, WarehouseOptions options, Time
     private IReadOnlyList<string> Slices(DuckDBConnection connection, SqlModel model)
     {
         var closedBefore = DateOnly.FromDateTime((time.GetUtcNow() - OverEverywhere).UtcDateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var closed = model.Slice == "day" ? $"slice < DATE '{closedBefore}'" : model.Name == "ledger" ? $"slice < {SqlText.Literal(Timestamp.Now(time).UnixDay)}" : "false";
+        var closed = model switch
+        {
+            { Slice: "day" } => $"slice < DATE '{closedBefore}'",
+            { Name: "ledger" } => $"slice < {SqlText.Literal(Timestamp.Now(time).UnixDay)}",
+
+            // Only merged days get in.
+            { Name: "player_activity" } => "true",
+            _ => "false",
+        };
         return connection.Column($"""
             SELECT slice::VARCHAR FROM (SELECT {model.Slice} AS slice, count(*) AS total, count(*) FILTER (load > 0) AS fresh FROM store.{model.Name} GROUP BY slice)
             WHERE ({closed} AND fresh * 20 >= total) OR (fresh >= {SqlText.Literal(ManyRows)} AND fresh * 2 >= total) ORDER BY slice
@@ -62,6 +70,7 @@ internal sealed class DeltaMerger(PieceWork work, WarehouseOptions options, Time
         CREATE OR REPLACE TEMP TABLE merged_slice AS SELECT 0::BIGINT AS load, * FROM ({model.FoldOf(within)});
         DELETE FROM store.{model.Name} WHERE {within};
         INSERT INTO store.{model.Name} BY NAME SELECT * FROM merged_slice;
+        {(model.Merged is { } merged ? merged + ";" : "")}
         DROP TABLE merged_slice;
         """);
 }

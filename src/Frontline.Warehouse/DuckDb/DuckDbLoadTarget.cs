@@ -21,6 +21,7 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly Dictionary<ChainId, short> chains = [];
     private readonly Dictionary<ChainId, LoadedPosition> positions = [];
+    private readonly Dictionary<string, TimeSpan> spent = new(StringComparer.Ordinal);
     private long lastLoad;
     private bool remembers;
     private bool disposed;
@@ -39,6 +40,17 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
     }
 
     public DuckDbDatabase Database => database;
+
+    public IReadOnlyDictionary<string, TimeSpan> SpentByModel
+    {
+        get
+        {
+            lock (spent)
+            {
+                return new Dictionary<string, TimeSpan>(spent, StringComparer.Ordinal);
+            }
+        }
+    }
 
     public ValueTask<IReadOnlyList<LoadedPosition>> PositionsAsync(CancellationToken cancellation = default) =>
         new(ExclusiveAsync<IReadOnlyList<LoadedPosition>>(() => [.. positions.Values], cancellation));
@@ -132,12 +144,12 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
             var to = withEvents.Max(file => file.File.MaxTime ?? default);
             settings.Ensure(connection, connection.Column("SELECT DISTINCT game FROM event_rows"), from, to);
             connection.Execute($"SET VARIABLE batch_from = {SqlText.Literal(from)}; SET VARIABLE batch_to = {SqlText.Literal(to)}");
-            events = connection.Execute(SqlModels.All[0].Delta!);
+            events = Append(SqlModels.All[0]);
             if (events > 0)
             {
                 foreach (var model in SqlModels.All.Where(model => model.Delta is not null && model.Name is not ("events" or "rejects")))
                 {
-                    connection.Execute(model.Delta!);
+                    Append(model);
                 }
             }
         }
@@ -145,12 +157,25 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
         if (withRejects.Count > 0)
         {
             CreateRowView("reject_rows", withRejects, range, 1);
-            rejects = connection.Execute(SqlModels.All[1].Delta!);
+            rejects = Append(SqlModels.All[1]);
         }
 
         Check(range, withEvents, events, file => file.Events, "events");
         Check(range, withRejects, rejects, file => file.Rejects, "rejects");
         return (events, rejects);
+    }
+
+    /// <summary>Runs what a load adds to a model, and notes the time.</summary>
+    private long Append(SqlModel model)
+    {
+        var began = time.GetTimestamp();
+        var rows = connection.Execute(model.Delta!);
+        lock (spent)
+        {
+            spent[model.Name] = spent.GetValueOrDefault(model.Name) + time.GetElapsedTime(began);
+        }
+
+        return rows;
     }
 
     /// <summary>The rows of one outcome in a range's files. The engine reads them itself; columns that a file lacks are null.</summary>

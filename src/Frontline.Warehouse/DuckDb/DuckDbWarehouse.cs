@@ -40,6 +40,8 @@ public sealed class DuckDbWarehouse : IWarehouse, IWarehouseUpkeep, IBookTarget,
     /// <summary>Why the database found at the start was thrown away, in a sentence; null when it was not.</summary>
     public string? Discarded { get; }
 
+    public IReadOnlyDictionary<string, TimeSpan> SpentByModel => current.SpentByModel;
+
     /// <summary>Opens the warehouse, or begins one. A database that cannot be opened is thrown away, since the lake has everything in it.</summary>
     public static DuckDbWarehouse Open(WarehouseOptions options, IFileSystem fileSystem, IGameCatalog games, IGameCalendar calendar, TimeProvider time)
     {

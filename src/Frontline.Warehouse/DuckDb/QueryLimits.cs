@@ -7,7 +7,7 @@ internal readonly record struct QueryLimits(TimeSpan Time, long Rows, long Bytes
 {
     public static QueryLimits Of(WarehouseOptions options, QueryOptions query) => new(
         query.TimeLimit is { } time && time < options.QueryTimeLimit ? time : options.QueryTimeLimit,
-        Math.Min(query.RowsMax ?? long.MaxValue, options.QueryRowsMax),
-        Math.Min(query.BytesMax ?? long.MaxValue, options.QueryBytesMax),
+        Math.Min(query.RowsMax ?? long.MaxValue, query.IsStreamed ? long.MaxValue : options.QueryRowsMax),
+        Math.Min(query.BytesMax ?? long.MaxValue, query.IsStreamed ? long.MaxValue : options.QueryBytesMax),
         options.MemoryLimitMiB);
 }

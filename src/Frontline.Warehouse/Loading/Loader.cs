@@ -80,6 +80,7 @@ public sealed class Loader : IRole, IDisposable
                     ["load_seconds"] = Seconds(ref loadTicks),
                     ["session_seconds"] = Seconds(ref sessionTicks),
                     ["merge_seconds"] = Seconds(ref mergeTicks),
+                    ["model_seconds"] = upkeep.SpentByModel.ToDictionary(model => model.Key, model => Math.Round(model.Value.TotalSeconds, 1)),
                 });
         }
     }

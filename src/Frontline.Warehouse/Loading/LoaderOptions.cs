@@ -15,8 +15,8 @@ public sealed record LoaderOptions
     /// <summary>Deltas are merged this often.</summary>
     public TimeSpan MergeInterval { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Rows wanted in one transaction at most.</summary>
-    public long RowsPerLoadMax { get; init; } = 1_000_000;
+    /// <summary>Rows wanted in one transaction at most. Until it is committed they are in the engine's memory, which questions and upkeep need too; more at once is no faster (bench/results/road.md).</summary>
+    public long RowsPerLoadMax { get; init; } = 100_000;
 
     /// <summary>How long the last load may take when the program is told to stop; what is left then is loaded at the next start. Zero for no last load.</summary>
     public TimeSpan DrainLimit { get; init; } = TimeSpan.FromSeconds(5);

@@ -18,6 +18,7 @@ public static class SqlModels
         Read("batch_days"),
         Read("players"),
         Read("player_days"),
+        Read("player_activity"),
         Read("player_day_revenue"),
         Read("purchases"),
         Read("refunds"),

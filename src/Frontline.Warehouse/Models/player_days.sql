@@ -19,6 +19,9 @@ SELECT game, player_key, test, day, sum(events)::BIGINT AS events, sum(active_ev
   sum(level_fails)::BIGINT AS level_fails
 FROM store.player_days GROUP BY game, player_key, test, day
 
+-- [merged]
+INSERT INTO store.player_activity SELECT 1 AS load, game, player_key, test, store.block_of(day), store.bit_of(day) FROM merged_slice WHERE active_events > 0
+
 -- [view]
 SELECT game, player_key, test, day, active_events > 0 AS active, events, active_events, first_time, last_time, session_starts, purchases, refunds,
   ad_impressions, level_starts, level_completes, level_fails

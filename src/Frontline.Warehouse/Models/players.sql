@@ -1,6 +1,7 @@
 -- One row per player, folded from deltas by minima, maxima and sums.
 -- [version] 2
 -- [slice] player_key // 500000
+-- [fresh] player_key
 -- [table]
 CREATE TABLE store.players (
   load BIGINT, game VARCHAR, player_key BIGINT, test BOOLEAN, player_id VARCHAR, events BIGINT, active_events BIGINT,

@@ -1,6 +1,6 @@
 namespace Frontline.Warehouse.Queries;
 
-/// <summary>How one query runs. Limits can only be tightened against <see cref="WarehouseOptions"/>.</summary>
+/// <summary>How one query runs. Limits can only be tightened against <see cref="WarehouseOptions"/>, but for rows that are not kept.</summary>
 public sealed record QueryOptions
 {
     public static QueryOptions Default { get; } = new();
@@ -16,4 +16,7 @@ public sealed record QueryOptions
     public long? RowsMax { get; init; }
 
     public long? BytesMax { get; init; }
+
+    /// <summary>Whether its reader keeps little of the rows that pass: then there may be any number of them, within the time limit.</summary>
+    public bool IsStreamed { get; init; }
 }

@@ -1,4 +1,5 @@
 using Frontline.Core;
+using Frontline.Metrics.Funnels;
 using Frontline.Metrics.Questions;
 
 namespace Frontline.MetricAnswers;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Apache.Arrow;
 using Frontline.Core.Games;
 using Frontline.Games;
 using Frontline.Metrics.Questions;
@@ -40,6 +41,28 @@ internal sealed class GameData(IWarehouse warehouse, IGameCatalog games)
             : new DataReach(null, null, null);
 
         static DateOnly Day(JsonElement row, string name) => DateOnly.ParseExact(row.GetProperty(name).GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Calls back with the rows of a statement that sees this game only, however many there are.</summary>
+    /// <param name="game">The game.</param>
+    /// <param name="sql">The statement.</param>
+    /// <param name="knowledge">What may be known; null for all that is known now.</param>
+    /// <param name="take">Takes rows, which are gone when it returns.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    /// <exception cref="QueryException">The query ran into one of its bounds.</exception>
+    public async Task ReadAsync(Game game, string sql, Knowledge? knowledge, Action<RecordBatch> take, CancellationToken cancellation)
+    {
+        var result = await warehouse.QueryAsync(sql, new QueryOptions { Game = game.Id, IsStreamed = true, Knowledge = knowledge }, cancellation).ConfigureAwait(false);
+        await using (result.ConfigureAwait(false))
+        {
+            while (await result.ReadAsync(cancellation).ConfigureAwait(false) is { } rows)
+            {
+                using (rows)
+                {
+                    take(rows);
+                }
+            }
+        }
     }
 
     /// <summary>The rows of a statement that sees this game only.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Frontline.Core.Games;
-using Frontline.Metrics.Compiling;
+using Frontline.Metrics.Funnels;
 using Frontline.Metrics.Questions;
 using Frontline.Tests.Warehouse.Support;
 using Xunit;
@@ -31,18 +31,47 @@ public sealed class FunnelProperties
 
         var zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
         var players = rows.GroupBy(row => row.PlayerKey).Select(player => player.OrderBy(row => row.Time.UnixMicros).ThenBy(row => row.Receipt).ToList()).ToList();
+
+        async Task ReadAsync(string sql, FunnelEvents events, CancellationToken cancellation)
+        {
+            foreach (var cells in (await fixture.RowsAsync(sql)).Select(row => row.Split('|')))
+            {
+                events.Add(Number(cells[0]), Number(cells[1]), Number(cells[2]), (int)Number(cells[3]), cells.ElementAtOrDefault(4) is { } values and not "NULL" ? values : null);
+            }
+
+            static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+        }
+
         for (var i = 0; i < QuestionsPerWorld; i++)
         {
             var from = new DateOnly(2026, 3, 10).AddDays(random.Next(20));
             var question = new FunnelQuestion
             {
                 Steps = [.. random.GetItems(Steps, random.Next(2, 5)).Select(FunnelStep.Parse)], From = from, To = from.AddDays(random.Next(15)), Within = TimeSpan.FromHours(random.Next(1, 200)),
-                Start = random.Next(2) == 0 ? FunnelStart.Any : FunnelStart.First,
+                Start = random.Next(2) == 0 ? FunnelStart.Any : FunnelStart.First, By = random.Next(2) == 0 ? ["country"] : [],
             };
-            var expected = Expected(players, question, zone);
-            var actual = await fixture.RowsAsync($"SELECT step, players{(question.Start == FunnelStart.First ? ", median_s" : "")} FROM ({FunnelCompiler.Compile(question)})");
+            var expected = players.GroupBy(events => Group(events, question, zone)).Where(group => group.Key.Length > 0).OrderBy(group => group.Key, StringComparer.Ordinal)
+                .SelectMany(group => Expected([.. group], question, zone).Select(line => $"{group.Key}|{line}")).ToList();
+            var eventsMax = random.Next(2) == 0 ? FunnelCounter.DefaultEventsMax : rows.Count / random.Next(2, 6);
+            var actual = Lines(await new FunnelCounter(ReadAsync, eventsMax).CountAsync(question, WarehouseFixture.Cancellation), question);
             Assert.True(expected.SequenceEqual(actual), $"Seed {seed}, question {i}: {question.Start} {string.Join(" > ", question.Steps.Select(step => step.Text))} within {question.Within} from {question.From} to {question.To}\nexpected {string.Join(", ", expected)}\nactual   {string.Join(", ", actual)}");
         }
+    }
+
+    private static List<string> Lines(IReadOnlyList<FunnelGroup> groups, FunnelQuestion question) =>
+    [
+        .. groups.OrderBy(group => group.Values ?? "all", StringComparer.Ordinal).SelectMany(group => group.Players.Select((players, step) => string.Create(
+            CultureInfo.InvariantCulture, $"{group.Values ?? "all"}|{step + 1}|{players}{(question.Start == FunnelStart.First ? "|" + (group.MedianSeconds[step]?.ToString("R", CultureInfo.InvariantCulture) ?? "NULL") : "")}"))),
+    ];
+
+    // The values of the player's first start, as they are written; empty where there is none.
+    private static string Group(List<TestRow> events, FunnelQuestion question, TimeZoneInfo zone) =>
+        events.Find(row => Enters(row, question, zone)) is not { } first ? "" : question.By.Count == 0 ? "all" : first.Country is { } country ? $"[\"{country}\"]" : "[null]";
+
+    private static bool Enters(TestRow row, FunnelQuestion question, TimeZoneInfo zone)
+    {
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.UnixEpoch.AddTicks(row.Time.UnixMicros * 10), zone));
+        return day >= question.From && day <= question.To && Is(row, question.Steps[0]);
     }
 
     private static List<string> Expected(List<List<TestRow>> players, FunnelQuestion question, TimeZoneInfo zone)
@@ -65,8 +94,7 @@ public sealed class FunnelProperties
         var best = new List<long>();
         for (var start = 0; start < events.Count; start++)
         {
-            var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.UnixEpoch.AddTicks(events[start].Time.UnixMicros * 10), zone));
-            if (day < question.From || day > question.To || !Is(events[start], question.Steps[0]))
+            if (!Enters(events[start], question, zone))
             {
                 continue;
             }

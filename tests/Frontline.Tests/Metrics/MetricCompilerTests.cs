@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Frontline.Metrics.Catalogue;
 using Frontline.Metrics.Compiling;
+using Frontline.Metrics.Expressions;
+using Frontline.Metrics.Funnels;
 using Frontline.Metrics.Questions;
 using Xunit;
 
@@ -29,13 +31,26 @@ public sealed partial class MetricCompilerTests
         ["session_length_median-per-week"] = TestQuestions.Ask("session_length_median", "2026-01-01", "2026-01-31", Granularity.Week),
     };
 
-    public static TheoryData<string> Names => [.. Asked.Keys];
+    private static readonly Dictionary<string, string> Compiled = new()
+    {
+        ["retention-grid-by-country"] = Grid("retention", "country"),
+        ["payer_conversion-grid"] = Grid("payer_conversion"),
+        ["funnel-by-platform"] = FunnelCompiler.Compile(new FunnelQuestion
+        {
+            Steps = [FunnelStep.Parse("session_start"), FunnelStep.Parse("level_complete where level = 3")], From = new DateOnly(2026, 1, 1), To = new DateOnly(2026, 1, 31), Within = TimeSpan.FromDays(7),
+            By = ["platform"], Where = ExpressionParser.Parse("country = 'DE'"),
+        }),
+        ["funnel-of-a-quarter-of-the-players"] = FunnelCompiler.Compile(
+            new FunnelQuestion { Steps = [FunnelStep.Parse("a"), FunnelStep.Parse("b")], From = new DateOnly(2026, 1, 1), To = new DateOnly(2026, 1, 31), Within = TimeSpan.FromHours(1) }, new FunnelPart(3, 2)),
+    };
+
+    public static TheoryData<string> Names => [.. Asked.Keys.Concat(Compiled.Keys)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_question_becomes_this_statement(string name)
     {
-        var sql = TestQuestions.Sql(Asked[name]) + "\n";
+        var sql = (Asked.TryGetValue(name, out var question) ? TestQuestions.Sql(question) : Compiled[name]) + "\n";
         if (Environment.GetEnvironmentVariable("FRONTLINE_GOLDEN") is { Length: > 0 } folder)
         {
             File.WriteAllText(Path.Combine(folder, name + ".sql"), sql);
@@ -43,6 +58,11 @@ public sealed partial class MetricCompilerTests
 
         Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Metrics", "Golden", name + ".sql")).ReplaceLineEndings("\n"), sql);
     }
+
+    private static string Grid(string metric, params string[] by) => new GridCompiler(BuiltInMetrics.Catalogue).Compile(new GridQuestion
+    {
+        Metric = metric, From = new DateOnly(2026, 1, 1), To = new DateOnly(2026, 1, 31), FirstAge = 0, LastAge = 90, Period = Granularity.Week, By = by, Game = TestQuestions.Game,
+    }).Sql;
 
     [Theory]
     [InlineData("dau", "countri", null, "bad_dimension", "--by: activity has no 'countri'. Did you mean 'country'?")]
@@ -87,7 +107,7 @@ public sealed partial class MetricCompilerTests
 
     [Theory]
     [InlineData("a where levle > 1", null, null, "Step 'a': events has no 'levle'. Did you mean 'level'? (character 1)")]
-    [InlineData("a", "platfrom", null, "--by: events has no 'platfrom'. Did you mean 'platform'? (character 1)")]
+    [InlineData("a", "platfrom", null, "--by: events has no 'platfrom'. Did you mean 'platform'?")]
     [InlineData("a", null, "level = 'x'", "--where: a number cannot be compared with a text. (character 7)")]
     public void A_funnel_that_does_not_fit_is_told_what_would(string step, string? by, string? where, string message)
     {

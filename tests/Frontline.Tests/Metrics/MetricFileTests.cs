@@ -62,6 +62,7 @@ public sealed class MetricFileTests
     [InlineData("dau:\n  event: x\n  measure: count", "m.yaml:2: dau: Frontline has a 'dau' already; another name is needed.")]
     [InlineData("retention_d7:\n  event: x\n  measure: count", "m.yaml:2: retention_d7: Frontline has a 'retention_d7' already; another name is needed.")]
     [InlineData("value:\n  event: x\n  measure: count", "m.yaml:2: 'value' cannot be a metric's name, since results have a column of that name.")]
+    [InlineData("country:\n  event: x\n  measure: count", "m.yaml:2: 'country' cannot be a metric's name, since it is a dimension.")]
     [InlineData("Big Number:\n  event: x\n  measure: count", "m.yaml:2: 'Big Number' cannot be a metric's name: 1 to 64 of a-z, 0-9 and _ are expected, beginning with a letter, with parameters such as {n}.")]
     [InlineData("a:\n  formula: b + 1\nb:\n  formula: c + 1\nc:\n  formula: a + 1", "m.yaml:2: a: It is made of itself: a needs b needs c needs a.")]
     [InlineData("m: 12", "m.yaml:1: 'm' is expected to say what the metric is, not a single value.")]

@@ -399,6 +399,8 @@ public sealed class LoaderTests : IAsyncLifetime
 
     private sealed class FullUpkeep : IWarehouseUpkeep
     {
+        public IReadOnlyDictionary<string, TimeSpan> SpentByModel { get; } = new Dictionary<string, TimeSpan>();
+
         public const string Merge = "Models could not be merged.";
 
         public Task RefreshSessionsAsync(CancellationToken cancellation = default) => throw new UpkeepException("Sessions could not be brought up to date.", new InvalidOperationException());
@@ -409,6 +411,8 @@ public sealed class LoaderTests : IAsyncLifetime
     }
     private sealed class SlowUpkeep(FakeTimeProvider time) : IWarehouseUpkeep
     {
+        public IReadOnlyDictionary<string, TimeSpan> SpentByModel { get; } = new Dictionary<string, TimeSpan>();
+
         public static readonly TimeSpan Sessions = TimeSpan.FromSeconds(3);
         public static readonly TimeSpan Merge = TimeSpan.FromSeconds(400);
 

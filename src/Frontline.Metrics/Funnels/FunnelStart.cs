@@ -1,4 +1,4 @@
-namespace Frontline.Metrics.Questions;
+namespace Frontline.Metrics.Funnels;
 
 /// <summary>From which of a player's first steps the steps behind it are looked for.</summary>
 public enum FunnelStart

@@ -1,6 +1,7 @@
 using Frontline.Metrics.Expressions;
+using Frontline.Metrics.Questions;
 
-namespace Frontline.Metrics.Questions;
+namespace Frontline.Metrics.Funnels;
 
 /// <summary>A step of a funnel: an event by name, and a condition over it.</summary>
 /// <param name="Event">The event's name.</param>

@@ -1,6 +1,6 @@
 using Frontline.Metrics.Expressions;
 
-namespace Frontline.Metrics.Questions;
+namespace Frontline.Metrics.Funnels;
 
 /// <summary>How many players take steps in their order, within a time from the first.</summary>
 public sealed record FunnelQuestion

@@ -1,0 +1,60 @@
+using Frontline.Metrics.Compiling;
+using Frontline.Metrics.Questions;
+using Frontline.Metrics.Sources;
+
+namespace Frontline.Metrics.Funnels;
+
+/// <summary>The events that are steps of a funnel, as SQL. What they come to is counted by <see cref="FunnelCounter"/>: SQL has no way to follow chains that does not put all events in order once for each step.</summary>
+public static class FunnelCompiler
+{
+    /// <summary>
+    /// One statement over the views of a game. It gives, in any order, <c>player</c> (the player's number), <c>us</c> (microseconds since 1970), <c>place</c> (orders events of one moment as they were
+    /// received), <c>steps</c> (bit k − 1 is set where the event may be step k; the first only where it may begin a chain) and, with dimensions, <c>dimension_values</c>: a JSON array of them for events that may begin a chain.
+    /// </summary>
+    /// <param name="question">The question.</param>
+    /// <param name="players">Which players.</param>
+    /// <exception cref="MetricException">Steps, dimensions, filter or days do not fit.</exception>
+    public static string Compile(FunnelQuestion question, FunnelPart players = default)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        Check(question);
+        var scope = SourceScope.For(MetricSources.All["events"], []);
+        var steps = question.Steps.Select(step => Condition(step, scope)).ToList();
+        var enters = question.Where is { } where ? Asked.Compile("bad_filter", "--where: ", () => ConditionCompiler.Condition(where, scope)) : "true";
+        var starts = $"({steps[0]} AND s.day BETWEEN {SqlText.Literal(question.From)} AND {SqlText.Literal(question.To)} AND {enters})";
+        var values = question.By.Select(name => Asked.Compile("bad_dimension", "--by: ", () => scope.Resolve(name, 0).Sql)).ToList();
+        var bits = steps.Select((step, i) => $"CASE WHEN {(i == 0 ? starts : step)} THEN {SqlText.Literal(1 << i)} ELSE 0 END");
+        var last = question.To.AddDays(Math.Min(question.Within.Days + 1, DateOnly.MaxValue.DayNumber - question.To.DayNumber));
+        return
+            $"""
+            SELECT player, us, place, steps{(values.Count > 0 ? ", dimension_values" : "")}
+            FROM (
+              SELECT s.player_key AS player, epoch_us(s.time) AS us, s.receipt * 65536 + s.receipt_index AS place, ({string.Join(" | ", bits)})::INTEGER AS steps{(values.Count > 0 ? $",\n    CASE WHEN {starts} THEN to_json([{string.Join(", ", values.Select(value => $"to_json({value})"))}])::VARCHAR END AS dimension_values" : "")}
+              FROM main.events AS s{scope.Joins}
+              WHERE s.day BETWEEN {SqlText.Literal(question.From)} AND {SqlText.Literal(last)} AND s.name IN ({string.Join(", ", question.Steps.Select(step => step.Event).Distinct().Select(SqlText.Literal))}){(players.Mask == 0 ? "" : $" AND s.player_key & {SqlText.Literal(players.Mask)} = {SqlText.Literal(players.Rest)}")})
+            WHERE steps > 0
+            """.ReplaceLineEndings("\n");
+    }
+
+    private static string Condition(FunnelStep step, SourceScope scope)
+    {
+        var named = $"s.name = {SqlText.Literal(step.Event)}";
+        return step.Where is { } where ? $"({named} AND {Asked.Compile("bad_step", $"Step '{step.Event}': ", () => ConditionCompiler.Condition(where, scope))})" : $"({named})";
+    }
+
+    private static void Check(FunnelQuestion question)
+    {
+        if (question.Steps.Count is < 2 or > FunnelQuestion.StepsMax)
+        {
+            throw new MetricException("bad_step", $"A funnel has 2 to {FunnelQuestion.StepsMax} steps, not {question.Steps.Count}.");
+        }
+
+        if (question.Within < TimeSpan.FromSeconds(1) || question.Within > TimeSpan.FromDays(366))
+        {
+            throw new MetricException("bad_period", "'within' is a time from 1 second to 366 days.");
+        }
+
+        MetricCompiler.CheckDays(question.From, question.To);
+        MetricCompiler.CheckDimensions(question.By);
+    }
+}
