@@ -27,6 +27,9 @@ public sealed record WarehouseOptions
     /// </summary>
     public long RewriteRowsMax { get; init; } = 500_000;
 
+    /// <summary>From how many rows on, at least 1, a slice is merged that more will be added to, such as today; days that are over are merged from fewer on.</summary>
+    public long MergeRowsMin { get; init; } = 250_000;
+
     /// <summary>How long a query may take, reading of its result included. A longer read transaction would keep the write-ahead log from being folded.</summary>
     public TimeSpan QueryTimeLimit { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -59,6 +62,8 @@ public sealed record WarehouseOptions
         Between(CheckpointAfterMiB, 1, 1 << 20, nameof(CheckpointAfterMiB));
         if (RewriteRowsMax < 1)
             errors.Add($"{nameof(RewriteRowsMax)} is {RewriteRowsMax} and must be at least 1.");
+        if (MergeRowsMin < 1)
+            errors.Add($"{nameof(MergeRowsMin)} is {MergeRowsMin} and must be at least 1.");
         if (QueryTimeLimit <= TimeSpan.Zero || QueryTimeLimit > TimeSpan.FromDays(1))
             errors.Add($"{nameof(QueryTimeLimit)} is {QueryTimeLimit} and must be above zero and at most a day.");
         if (QueryRowsMax < 1)

@@ -39,6 +39,11 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
     public Part Trailing(string name, AggregateFormula formula, int length)
     {
         var rows = Rows(formula);
+        if (rows is { Source.Bitmaps: { } bitmaps, Dimensions.Count: 0 } && formula.Where is null && question is { Where: null, WithInterval: false } && length <= ActivityBitmaps.TrailingDaysMax)
+        {
+            return TrailingBitmaps(name, rows, bitmaps, length);
+        }
+
         var day = rows.Source.Day;
         var inside = $"{day} BETWEEN {SqlText.Literal(days.From.AddDays(1 - length))} AND {SqlText.Literal(days.To)}";
         var seen = $"SELECT {day} AS day, s.player_key, {Dimensions(rows)}sum({rows.Source.Events})::BIGINT AS event_count\n    {Indent(rows.From([inside]))}\n    GROUP BY ALL";
@@ -53,6 +58,24 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
                 UNION ALL
                 SELECT unnest(generate_series(greatest(day, {SqlText.Literal(days.From)}), least(day + {length - 1}, {SqlText.Literal(days.To)}), INTERVAL 1 DAY))::DATE, {aliases}0, event_count
                 FROM (SELECT day, {aliases}sum(event_count) AS event_count FROM seen GROUP BY ALL))
+              GROUP BY ALL
+            """;
+        return new Part(name, query, "0", IsMoney: false);
+    }
+
+    private Part TrailingBitmaps(string name, Selection rows, string bitmaps, int length)
+    {
+        var day = rows.Source.Day;
+        var inside = $"{day} BETWEEN {SqlText.Literal(days.From.AddDays(1 - length))} AND {SqlText.Literal(days.To)}";
+        var query =
+            $"""
+            SELECT period, sum({name})::BIGINT AS {name}, sum(event_count)::BIGINT AS event_count
+              FROM (
+                SELECT day AS period, players AS {name}, 0 AS event_count FROM (
+                  {Indent(ActivityBitmaps.CountTrailing(bitmaps, days.From, days.To, length))})
+                UNION ALL
+                SELECT unnest(generate_series(greatest(day, {SqlText.Literal(days.From)}), least(day + {length - 1}, {SqlText.Literal(days.To)}), INTERVAL 1 DAY))::DATE, 0, event_count
+                FROM (SELECT {day} AS day, sum({rows.Source.Events})::BIGINT AS event_count {Indent(rows.From([inside]))} GROUP BY ALL))
               GROUP BY ALL
             """;
         return new Part(name, query, "0", IsMoney: false);

@@ -12,8 +12,6 @@ namespace Frontline.Warehouse.DuckDb;
 /// </summary>
 internal sealed class DeltaMerger(PieceWork work, WarehouseOptions options, TimeProvider time)
 {
-    private const long ManyRows = 250_000;
-
     /// <summary>A day is over in every time zone this long after its end in UTC.</summary>
     private static readonly TimeSpan OverEverywhere = TimeSpan.FromHours(12);
 
@@ -51,7 +49,7 @@ internal sealed class DeltaMerger(PieceWork work, WarehouseOptions options, Time
         };
         return connection.Column($"""
             SELECT slice::VARCHAR FROM (SELECT {model.Slice} AS slice, count(*) AS total, count(*) FILTER (load > 0) AS fresh FROM store.{model.Name} GROUP BY slice)
-            WHERE ({closed} AND fresh * 20 >= total) OR (fresh >= {SqlText.Literal(ManyRows)} AND fresh * 2 >= total) ORDER BY slice
+            WHERE ({closed} AND fresh * 20 >= total) OR (fresh >= {SqlText.Literal(options.MergeRowsMin)} AND fresh * 2 >= total) ORDER BY slice
             """);
     }
 

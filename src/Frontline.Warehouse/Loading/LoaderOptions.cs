@@ -15,8 +15,11 @@ public sealed record LoaderOptions
     /// <summary>Deltas are merged this often.</summary>
     public TimeSpan MergeInterval { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Rows wanted in one transaction at most. Until it is committed they are in the engine's memory, which questions and upkeep need too; more at once is no faster (bench/results/road.md).</summary>
-    public long RowsPerLoadMax { get; init; } = 100_000;
+    /// <summary>
+    /// Rows wanted in one transaction at most. Those that are behind are caught up with in large loads, which the engine writes to its file at once, a block of 122,880 rows after the other, and not to its
+    /// log first: with 100,000 at most, a Loader that had fallen behind at 35,000 events/s stayed so (bench/results/road.md).
+    /// </summary>
+    public long RowsPerLoadMax { get; init; } = 1_000_000;
 
     /// <summary>How long the last load may take when the program is told to stop; what is left then is loaded at the next start. Zero for no last load.</summary>
     public TimeSpan DrainLimit { get; init; } = TimeSpan.FromSeconds(5);

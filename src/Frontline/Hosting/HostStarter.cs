@@ -125,7 +125,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
                 var data = new GameData(warehouse, games);
                 var definitions = new GameMetricFiles(layout.Games, files);
                 var metrics = new MetricService(data, definitions);
-                application.MapMetrics(data, metrics, new FunnelService(data), new GridService(data, definitions), new CurrencyService(data), new ExplainService(data, metrics),
+                application.MapMetrics(data, metrics, opened.Add(new FunnelService(data)), new GridService(data, definitions), new CurrencyService(data), new ExplainService(data, metrics),
                     new LiveMetricService(data, definitions, liveStore, calendar, time));
                 application.MapReplay(new RejectReplay(warehouse, recorder, inbox, enricher, games, time));
             });

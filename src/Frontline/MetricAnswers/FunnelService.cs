@@ -8,9 +8,11 @@ using Frontline.Warehouse.Queries;
 
 namespace Frontline.MetricAnswers;
 
-/// <summary>Answers questions about funnels.</summary>
-internal sealed class FunnelService(GameData data)
+/// <summary>Answers questions about funnels, one at a time, since each may hold much memory.</summary>
+internal sealed class FunnelService(GameData data) : IDisposable
 {
+    private readonly SemaphoreSlim turn = new(1, 1);
+
     /// <exception cref="MetricException">Steps, days, dimensions or filter do not fit; says what would.</exception>
     public async Task<FunnelAnswer> AnswerAsync(Game game, FunnelRequest request, CancellationToken cancellation)
     {
@@ -26,8 +28,11 @@ internal sealed class FunnelService(GameData data)
             question.By, request.Scope.Where, request.Scope.AsOf, reach.Until, finished, [.. groups.OrderByDescending(group => group.Players[0]).SelectMany(group => Rows(question, group))], reach.FirstDay is null ? ["The game has no data yet."] : []);
     }
 
+    public void Dispose() => turn.Dispose();
+
     private async Task<IReadOnlyList<FunnelGroup>> CountAsync(Game game, FunnelQuestion question, Knowledge? knowledge, CancellationToken cancellation)
     {
+        await turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             return await new FunnelCounter((sql, events, token) => data.ReadAsync(game, sql, knowledge, rows => FunnelRows.AddTo(events, rows), token)).CountAsync(question, cancellation).ConfigureAwait(false);
@@ -35,6 +40,10 @@ internal sealed class FunnelService(GameData data)
         catch (FunnelTooLargeException exception)
         {
             throw new QueryException(QueryFailure.OutOfMemory, exception.Message, exception);
+        }
+        finally
+        {
+            turn.Release();
         }
     }
 

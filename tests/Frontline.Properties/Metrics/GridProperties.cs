@@ -24,9 +24,16 @@ public sealed class GridProperties
     {
         var random = new Random(seed);
         await using var fixture = new WarehouseFixture(new Game { Id = "g", Keys = [], TimeZone = "Europe/Berlin", Currency = "USD" });
+        fixture.Options = fixture.Options with { MergeRowsMin = 20 };
         foreach (var load in RandomEvents.Make(random, distinctMoments: true).Chunk(300))
         {
             await fixture.LoadAsync(load);
+
+            // What was merged is counted from bitmaps, the rest from the days.
+            if (random.Next(3) == 0)
+            {
+                await fixture.Warehouse.MergeAsync(cancellation: WarehouseFixture.Cancellation);
+            }
         }
 
         foreach (var family in Families)

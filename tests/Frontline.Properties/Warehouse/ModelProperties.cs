@@ -31,7 +31,13 @@ public sealed class ModelProperties
             new Game { Id = "st_johns", Keys = [], TimeZone = "America/St_Johns", SessionIdleMinutes = 5 });
 
         // From every player in a piece of their own to all in one.
-        fixture.Options = fixture.Options with { RewriteRowsMax = random.Next(3) == 0 ? 500_000 : random.Next(1, 40) };
+        // Days are over, or not yet; then slices are merged from a few rows on.
+        fixture.Options = fixture.Options with { RewriteRowsMax = random.Next(3) == 0 ? 500_000 : random.Next(1, 40), MergeRowsMin = random.Next(1, 60) };
+        if (random.Next(2) == 0)
+        {
+            fixture.Time.SetUtcNow(new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        }
+
         var ranges = Ranges(fixture, random);
         var copy = default(string);
         for (var next = 0; next < ranges.Count;)
