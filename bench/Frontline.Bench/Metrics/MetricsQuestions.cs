@@ -58,7 +58,7 @@ internal sealed class MetricsQuestions(string game, DateOnly last)
         two AS (SELECT one.*, e.time AS t2 FROM one ASOF LEFT JOIN (FROM later WHERE name = 'level_start') AS e ON e.player_key = one.player_key AND e.time >= t1),
         three AS (SELECT two.*, e.time AS t3 FROM two ASOF LEFT JOIN (FROM later WHERE name = 'level_complete') AS e ON e.player_key = two.player_key AND e.time >= t2),
         four AS (SELECT three.*, e.time AS t4 FROM three ASOF LEFT JOIN (FROM later WHERE name = 'purchase') AS e ON e.player_key = three.player_key AND e.time >= t3),
-        players AS (SELECT player_key, max(1 + coalesce((t2 <= t1 + INTERVAL 7 DAY)::INTEGER, 0) + coalesce((t3 <= t1 + INTERVAL 7 DAY)::INTEGER, 0) + coalesce((t4 <= t1 + INTERVAL 7 DAY)::INTEGER, 0)) AS steps
+        players AS (SELECT player_key, max(CASE WHEN t2 IS NULL OR t2 > t1 + INTERVAL 7 DAY THEN 1 WHEN t3 IS NULL OR t3 > t1 + INTERVAL 7 DAY THEN 2 WHEN t4 IS NULL OR t4 > t1 + INTERVAL 7 DAY THEN 3 ELSE 4 END) AS steps
           FROM four GROUP BY player_key)
         SELECT step::VARCHAR, count(*) FROM players, generate_series(1, 4) AS asked(step) WHERE steps >= step GROUP BY step
         """,

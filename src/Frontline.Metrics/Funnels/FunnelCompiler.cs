@@ -19,28 +19,29 @@ public static class FunnelCompiler
         ArgumentNullException.ThrowIfNull(question);
         Check(question);
         var scope = SourceScope.For(MetricSources.All["events"], []);
-        var steps = question.Steps.Select(step => Condition(step, scope)).ToList();
-        var enters = question.Where is { } where ? Asked.Compile("bad_filter", "--where: ", () => ConditionCompiler.Condition(where, scope)) : "true";
-        var starts = $"({steps[0]} AND s.day BETWEEN {SqlText.Literal(question.From)} AND {SqlText.Literal(question.To)} AND {enters})";
+        var enters = question.Where is { } where ? Asked.Compile("bad_filter", "--where: ", () => ConditionCompiler.Condition(where, scope)) : null;
+        string[] entering = [$"s.day BETWEEN {SqlText.Literal(question.From)} AND {SqlText.Literal(question.To)}", .. enters is null ? Array.Empty<string>() : [enters]];
+        var steps = question.Steps.Select((step, i) => (step.Event, Bit: SqlText.Literal(1 << i), Conditions: (string[])[.. Conditions(step, scope), .. i == 0 ? entering : []])).ToList();
         var values = question.By.Select(name => Asked.Compile("bad_dimension", "--by: ", () => scope.Resolve(name, 0).Sql)).ToList();
-        var bits = steps.Select((step, i) => $"CASE WHEN {(i == 0 ? starts : step)} THEN {SqlText.Literal(1 << i)} ELSE 0 END");
+        var starts = string.Join(" AND ", steps[0].Conditions.Prepend($"s.name = {SqlText.Literal(steps[0].Event)}"));
+
+        // By name first, so that few are compared with the later ones.
+        var bits = steps.GroupBy(step => step.Event).Select(kind =>
+            $"WHEN {SqlText.Literal(kind.Key)} THEN {string.Join(" | ", kind.Select(step => step.Conditions.Length == 0 ? step.Bit : $"CASE WHEN {string.Join(" AND ", step.Conditions)} THEN {step.Bit} ELSE 0 END"))}");
         var last = question.To.AddDays(Math.Min(question.Within.Days + 1, DateOnly.MaxValue.DayNumber - question.To.DayNumber));
         return
             $"""
             SELECT player, us, place, steps{(values.Count > 0 ? ", dimension_values" : "")}
             FROM (
-              SELECT s.player_key AS player, epoch_us(s.time) AS us, s.receipt * 65536 + s.receipt_index AS place, ({string.Join(" | ", bits)})::INTEGER AS steps{(values.Count > 0 ? $",\n    CASE WHEN {starts} THEN to_json([{string.Join(", ", values.Select(value => $"to_json({value})"))}])::VARCHAR END AS dimension_values" : "")}
+              SELECT s.player_key AS player, epoch_us(s.time) AS us, s.receipt * 65536 + s.receipt_index AS place, (CASE s.name {string.Join(" ", bits)} ELSE 0 END)::INTEGER AS steps{(values.Count > 0 ? $",\n    CASE WHEN {starts} THEN to_json([{string.Join(", ", values.Select(value => $"to_json({value})"))}])::VARCHAR END AS dimension_values" : "")}
               FROM main.events AS s{scope.Joins}
               WHERE s.day BETWEEN {SqlText.Literal(question.From)} AND {SqlText.Literal(last)} AND s.name IN ({string.Join(", ", question.Steps.Select(step => step.Event).Distinct().Select(SqlText.Literal))}){(players.Mask == 0 ? "" : $" AND s.player_key & {SqlText.Literal(players.Mask)} = {SqlText.Literal(players.Rest)}")})
             WHERE steps > 0
             """.ReplaceLineEndings("\n");
     }
 
-    private static string Condition(FunnelStep step, SourceScope scope)
-    {
-        var named = $"s.name = {SqlText.Literal(step.Event)}";
-        return step.Where is { } where ? $"({named} AND {Asked.Compile("bad_step", $"Step '{step.Event}': ", () => ConditionCompiler.Condition(where, scope))})" : $"({named})";
-    }
+    private static IEnumerable<string> Conditions(FunnelStep step, SourceScope scope) =>
+        step.Where is { } where ? [$"({Asked.Compile("bad_step", $"Step '{step.Event}': ", () => ConditionCompiler.Condition(where, scope))})"] : [];
 
     private static void Check(FunnelQuestion question)
     {

@@ -11,12 +11,17 @@ namespace Frontline.Warehouse.DuckDb;
 /// </summary>
 internal sealed class DuckDbQuery : QueryResult
 {
+    /// <summary>How much is read before it is asked for.</summary>
+    private const long AheadBytes = 2 << 20;
+
     private readonly DuckDBConnection connection;
     private readonly QueryLimits limits;
     private readonly Action release;
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly TaskCompletionSource stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer timer;
+    private readonly Queue<RecordBatch> ahead = new();
+    private Task<List<RecordBatch>>? reading;
     private DuckDBCommand? command;
     private IArrowArrayStream? stream;
     private long rows;
@@ -53,8 +58,14 @@ internal sealed class DuckDbQuery : QueryResult
 
     public override async ValueTask<RecordBatch?> ReadAsync(CancellationToken cancellation = default)
     {
-        var batch = await RunAsync(Next, cancellation).ConfigureAwait(false);
-        if (batch is null)
+        if (ahead.Count == 0)
+        {
+            var read = await (reading ?? RunAsync(ReadAhead, cancellation)).ConfigureAwait(false);
+            read.ForEach(ahead.Enqueue);
+            reading = read.Count > 0 ? RunAsync(ReadAhead, cancellation) : null;
+        }
+
+        if (!ahead.TryDequeue(out var batch))
         {
             return null;
         }
@@ -75,6 +86,21 @@ internal sealed class DuckDbQuery : QueryResult
     public override async ValueTask DisposeAsync()
     {
         await timer.DisposeAsync().ConfigureAwait(false);
+        if (reading is not null)
+        {
+            stop.TrySetResult();
+            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var batch in reading.IsCompletedSuccessfully ? reading.Result : [])
+            {
+                batch.Dispose();
+            }
+        }
+
+        foreach (var batch in ahead)
+        {
+            batch.Dispose();
+        }
+
         await gate.WaitAsync().ConfigureAwait(false);
         Close();
         gate.Release();
@@ -101,7 +127,17 @@ internal sealed class DuckDbQuery : QueryResult
         return true;
     }
 
-    private RecordBatch? Next() => stream!.ReadNextRecordBatchAsync().AsTask().GetAwaiter().GetResult();
+    /// <summary>The next batches; none at the end. The engine gives 2,048 rows at a time, and to go to another thread and back for each takes longer than to read it.</summary>
+    private List<RecordBatch> ReadAhead()
+    {
+        var batches = new List<RecordBatch>();
+        for (var size = 0L; size < AheadBytes && stream!.ReadNextRecordBatchAsync().AsTask().GetAwaiter().GetResult() is { } batch; size += ArrowSize.Of(batch))
+        {
+            batches.Add(batch);
+        }
+
+        return batches;
+    }
 
     /// <summary>Calls the engine off the caller's thread, since its calls block. The time limit and a cancellation interrupt it.</summary>
     private async Task<T> RunAsync<T>(Func<T> call, CancellationToken cancellation)

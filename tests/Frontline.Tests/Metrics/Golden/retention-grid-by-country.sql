@@ -6,8 +6,7 @@ cohort AS (
 cells AS (
   SELECT install_day, country, day - install_day AS age, sum(players)::BIGINT AS amount
   FROM (
-    SELECT install_day, country, DATE '1970-01-01' + (block * 60 + bit)::INTEGER AS day,
-      counters[bit % 15 + 1] >> (bit // 15 * 15) & 32767 AS players
+    SELECT install_day, country, DATE '1970-01-01' + (block * 60 + bit)::INTEGER AS day, counters[bit % 15 + 1] >> (bit // 15 * 15) & 32767 AS players
     FROM (
       SELECT c.install_day, c.country, s.block, [sum(s.days >> 0 & 35185445863425)::BIGINT, sum(s.days >> 1 & 35185445863425)::BIGINT, sum(s.days >> 2 & 35185445863425)::BIGINT, sum(s.days >> 3 & 35185445863425)::BIGINT, sum(s.days >> 4 & 35185445863425)::BIGINT, sum(s.days >> 5 & 35185445863425)::BIGINT, sum(s.days >> 6 & 35185445863425)::BIGINT, sum(s.days >> 7 & 35185445863425)::BIGINT, sum(s.days >> 8 & 35185445863425)::BIGINT, sum(s.days >> 9 & 35185445863425)::BIGINT, sum(s.days >> 10 & 35185445863425)::BIGINT, sum(s.days >> 11 & 35185445863425)::BIGINT, sum(s.days >> 12 & 35185445863425)::BIGINT, sum(s.days >> 13 & 35185445863425)::BIGINT, sum(s.days >> 14 & 35185445863425)::BIGINT] AS counters
       FROM main.player_activity AS s
