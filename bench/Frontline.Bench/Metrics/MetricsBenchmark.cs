@@ -16,8 +16,10 @@ internal static class MetricsBenchmark
     public static async Task<int> RunAsync(string[] args, TimeProvider time)
     {
         var runs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 7;
-        await using var server = await BenchServer.OpenAsync(args[0], "up");
+        using var configuration = new MergingConfiguration();
+        await using var server = await BenchServer.OpenAsync(args[0], "up", "--config", configuration.Directory);
         await server.SettleAsync();
+        await MergedAsync(server, time);
         var facts = (await server.SqlAsync($"SELECT (SELECT count(*) FROM events WHERE game = '{Game}') AS events, (SELECT count(*) FROM players WHERE game = '{Game}') AS players, (SELECT max(until_day) - 1 FROM coverage WHERE game = '{Game}')::VARCHAR AS last"))[0];
         var last = DateOnly.Parse(facts.GetProperty("last").GetString()!, CultureInfo.InvariantCulture);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{facts.GetProperty("events").GetInt64():N0} events of {facts.GetProperty("players").GetInt64():N0} players, up to {last:yyyy-MM-dd}; medians of {runs} runs in turns\n"));
@@ -40,6 +42,32 @@ internal static class MetricsBenchmark
         }
 
         return same ? 0 : 1;
+    }
+
+    /// <summary>Waits until there is nothing to merge: what a studio asks has been there for a while.</summary>
+    private static async Task MergedAsync(BenchServer server, TimeProvider time)
+    {
+        var (merges, slices) = await LookAsync();
+        while (true)
+        {
+            await Task.Delay(MergingConfiguration.Interval, time);
+            var (mergesNow, slicesNow) = await LookAsync();
+            if (mergesNow > merges && slicesNow == slices)
+            {
+                return;
+            }
+
+            if (slicesNow > slices)
+            {
+                (merges, slices) = (mergesNow, slicesNow);
+            }
+        }
+
+        async Task<(long Merges, long Slices)> LookAsync()
+        {
+            var details = (await server.StatusAsync()).GetProperty("roles").EnumerateArray().Single(role => role.GetProperty("name").GetString() == "loader").GetProperty("details");
+            return (details.GetProperty("merges").GetInt64(), details.GetProperty("merged_slices").GetInt64());
+        }
     }
 
     private static async Task<bool> MeasureAsync(MetricsQuestion question, IReadOnlyList<IEngine> engines, int runs, TimeProvider time)

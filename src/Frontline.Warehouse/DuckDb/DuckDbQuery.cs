@@ -7,7 +7,7 @@ namespace Frontline.Warehouse.DuckDb;
 
 /// <summary>
 /// A running query: a connection in a read-only transaction that ends at the time limit whatever its reader does, since an open read transaction
-/// keeps the write-ahead log from being folded. The timer interrupts the engine; when nobody is reading, it closes the query itself.
+/// keeps the write-ahead log from being folded. The timer interrupts the engine and closes the query, whether anybody is reading or not. Rows are read ahead of the reader.
 /// </summary>
 internal sealed class DuckDbQuery : QueryResult
 {
@@ -34,7 +34,7 @@ internal sealed class DuckDbQuery : QueryResult
         this.connection = connection;
         this.limits = limits;
         this.release = release;
-        timer = time.CreateTimer(_ => Expire(), null, limits.Time, Timeout.InfiniteTimeSpan);
+        timer = time.CreateTimer(_ => _ = ExpireAsync(), null, limits.Time, Timeout.InfiniteTimeSpan);
     }
 
     public override Schema Schema => stream!.Schema;
@@ -58,6 +58,7 @@ internal sealed class DuckDbQuery : QueryResult
 
     public override async ValueTask<RecordBatch?> ReadAsync(CancellationToken cancellation = default)
     {
+        ThrowIfExpired(null);
         if (ahead.Count == 0)
         {
             var read = await (reading ?? RunAsync(ReadAhead, cancellation)).ConfigureAwait(false);
@@ -185,15 +186,13 @@ internal sealed class DuckDbQuery : QueryResult
         }
     }
 
-    private void Expire()
+    private async Task ExpireAsync()
     {
         expired = true;
         stop.TrySetResult();
-        if (gate.Wait(0))
-        {
-            Close();
-            gate.Release();
-        }
+        await gate.WaitAsync().ConfigureAwait(false);
+        Close();
+        gate.Release();
     }
 
     private void Close()

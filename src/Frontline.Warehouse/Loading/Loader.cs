@@ -29,6 +29,8 @@ public sealed class Loader : IRole, IDisposable
     private long loadTicks;
     private long sessionTicks;
     private long mergeTicks;
+    private long merges;
+    private long mergedSlices;
     private volatile string state = "starting";
     private volatile StatusFacts facts = new(null, null, null, null);
 
@@ -80,6 +82,8 @@ public sealed class Loader : IRole, IDisposable
                     ["load_seconds"] = Seconds(ref loadTicks),
                     ["session_seconds"] = Seconds(ref sessionTicks),
                     ["merge_seconds"] = Seconds(ref mergeTicks),
+                    ["merges"] = Interlocked.Read(ref merges),
+                    ["merged_slices"] = Interlocked.Read(ref mergedSlices),
                     ["model_seconds"] = upkeep.SpentByModel.ToDictionary(model => model.Key, model => Math.Round(model.Value.TotalSeconds, 1)),
                 });
         }
@@ -253,9 +257,15 @@ public sealed class Loader : IRole, IDisposable
         {
             mergedAt = time.GetTimestamp();
             var loadedBefore = Interlocked.Read(ref loadTicks);
-            await TryAsync(stop => upkeep.MergeAsync(between => CatchUpAsync(withBooks: false, between), stop), cancellation).ConfigureAwait(false);
+            await TryAsync(MergeAsync, cancellation).ConfigureAwait(false);
             Interlocked.Add(ref mergeTicks, time.GetElapsedTime(mergedAt).Ticks - (Interlocked.Read(ref loadTicks) - loadedBefore));
         }
+    }
+
+    private async Task MergeAsync(CancellationToken cancellation)
+    {
+        Interlocked.Add(ref mergedSlices, await upkeep.MergeAsync(between => CatchUpAsync(withBooks: false, between), cancellation).ConfigureAwait(false));
+        Interlocked.Increment(ref merges);
     }
 
     /// <summary>Loads, or does upkeep; what did not fit is told and tried again when it is next due. Questions need neither.</summary>

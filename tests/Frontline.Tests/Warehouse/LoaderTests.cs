@@ -319,6 +319,8 @@ public sealed class LoaderTests : IAsyncLifetime
         // At least, since the clock of this test goes on meanwhile.
         Assert.True(Seconds("session_seconds") >= SlowUpkeep.Sessions.TotalSeconds);
         Assert.True(Seconds("merge_seconds") >= SlowUpkeep.Merge.TotalSeconds);
+        Assert.Equal(SlowUpkeep.Slices * (long)loader.Status.Details!["merges"], loader.Status.Details["merged_slices"]);
+        Assert.Equal(1.5, Assert.IsType<Dictionary<string, double>>(loader.Status.Details["model_seconds"])["events"]);
 
         double Seconds(string of) => (double)loader.Status.Details![of];
     }
@@ -399,9 +401,9 @@ public sealed class LoaderTests : IAsyncLifetime
 
     private sealed class FullUpkeep : IWarehouseUpkeep
     {
-        public IReadOnlyDictionary<string, TimeSpan> SpentByModel { get; } = new Dictionary<string, TimeSpan>();
-
         public const string Merge = "Models could not be merged.";
+
+        public IReadOnlyDictionary<string, TimeSpan> SpentByModel { get; } = new Dictionary<string, TimeSpan>();
 
         public Task RefreshSessionsAsync(CancellationToken cancellation = default) => throw new UpkeepException("Sessions could not be brought up to date.", new InvalidOperationException());
 
@@ -409,12 +411,14 @@ public sealed class LoaderTests : IAsyncLifetime
 
         public ValueTask<string?> RebuildReasonAsync(CancellationToken cancellation = default) => new((string?)null);
     }
+
     private sealed class SlowUpkeep(FakeTimeProvider time) : IWarehouseUpkeep
     {
-        public IReadOnlyDictionary<string, TimeSpan> SpentByModel { get; } = new Dictionary<string, TimeSpan>();
-
+        public const int Slices = 3;
         public static readonly TimeSpan Sessions = TimeSpan.FromSeconds(3);
         public static readonly TimeSpan Merge = TimeSpan.FromSeconds(400);
+
+        public IReadOnlyDictionary<string, TimeSpan> SpentByModel { get; } = new Dictionary<string, TimeSpan> { ["events"] = TimeSpan.FromSeconds(1.5) };
 
         public Task RefreshSessionsAsync(CancellationToken cancellation = default)
         {
@@ -425,7 +429,7 @@ public sealed class LoaderTests : IAsyncLifetime
         public Task<int> MergeAsync(Func<CancellationToken, Task>? between = null, CancellationToken cancellation = default)
         {
             time.Advance(Merge);
-            return Task.FromResult(0);
+            return Task.FromResult(Slices);
         }
 
         public ValueTask<string?> RebuildReasonAsync(CancellationToken cancellation = default) => new((string?)null);

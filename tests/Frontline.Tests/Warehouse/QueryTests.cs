@@ -1,3 +1,4 @@
+using Apache.Arrow;
 using Frontline.Tests.Warehouse.Support;
 using Frontline.Warehouse.Queries;
 using Xunit;
@@ -230,17 +231,56 @@ public sealed class QueryTests
         Assert.StartsWith("This needs more than the 64 MiB that the warehouse may use (warehouse.memory_limit_mib)", refusal.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_result_that_nobody_reads_is_closed_at_its_time_limit()
+    /// <summary>Rows are read ahead: here there are no more, there are more than are read ahead, and the engine looks for more when the time is over.</summary>
+    [Theory]
+    [InlineData("FROM range(100000)")]
+    [InlineData("FROM range(100000000)")]
+    [InlineData("FROM range(100000000000) WHERE range < 500000")]
+    public async Task A_result_that_nobody_reads_is_closed_at_its_time_limit(string sql)
     {
         await using var fixture = new WarehouseFixture();
         fixture.Options = fixture.Options with { QueriesAtOnce = 1 };
-        await using var result = await fixture.Warehouse.QueryAsync("FROM range(100000)", QueryOptions.Default, WarehouseFixture.Cancellation);
+        await using var result = await fixture.Warehouse.QueryAsync(sql, QueryOptions.Default, WarehouseFixture.Cancellation);
         (await result.ReadAsync(WarehouseFixture.Cancellation))!.Dispose();
 
         fixture.Time.Advance(fixture.Options.QueryTimeLimit);
 
         Assert.Equal(QueryFailure.TimedOut, (await Assert.ThrowsAsync<QueryException>(async () => await result.ReadAsync(WarehouseFixture.Cancellation))).Failure);
+        Assert.Equal("1", await fixture.ValueAsync("SELECT 1"));
+    }
+
+    [Fact]
+    public async Task Rows_that_are_not_kept_have_no_bound()
+    {
+        await using var fixture = new WarehouseFixture();
+        fixture.Options = fixture.Options with { QueryRowsMax = 10, QueryBytesMax = 1 << 16 };
+        await using var result = await fixture.Warehouse.QueryAsync("FROM range(1000000)", new QueryOptions { IsStreamed = true }, WarehouseFixture.Cancellation);
+        var (rows, sum) = (0L, 0L);
+        while (await result.ReadAsync(WarehouseFixture.Cancellation) is { } batch)
+        {
+            using (batch)
+            {
+                rows += batch.Length;
+                foreach (var value in ((Int64Array)batch.Column(0)).Values)
+                {
+                    sum += value;
+                }
+            }
+        }
+
+        Assert.Equal((1_000_000L, 499_999_500_000L), (rows, sum));
+    }
+
+    [Fact]
+    public async Task A_reader_that_goes_away_ends_the_query()
+    {
+        await using var fixture = new WarehouseFixture();
+        fixture.Options = fixture.Options with { QueriesAtOnce = 1 };
+        await using (var result = await fixture.Warehouse.QueryAsync("FROM range(100000000000) WHERE range < 500000", QueryOptions.Default, WarehouseFixture.Cancellation))
+        {
+            (await result.ReadAsync(WarehouseFixture.Cancellation))!.Dispose();
+        }
+
         Assert.Equal("1", await fixture.ValueAsync("SELECT 1"));
     }
 
