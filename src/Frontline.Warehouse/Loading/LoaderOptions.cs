@@ -16,8 +16,8 @@ public sealed record LoaderOptions
     public TimeSpan MergeInterval { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// Rows wanted in one transaction at most. Those that are behind are caught up with in large loads, which the engine writes to its file at once, a block of 122,880 rows after the other, and not to its
-    /// log first: with 100,000 at most, a Loader that had fallen behind at 35,000 events/s stayed so (bench/results/road.md).
+    /// Rows wanted in one transaction at most. What is behind is caught up with in large loads: the engine writes full blocks of 122,880 rows to its file at once, not to its log first. With 100,000 at most, a
+    /// Loader that had fallen behind at 35,000 events/s stayed so; whether for that was not told apart (bench/results/road.md).
     /// </summary>
     public long RowsPerLoadMax { get; init; } = 1_000_000;
 

@@ -18,7 +18,8 @@ public sealed record SqlModel(string Name, int Version, string? Table, string? D
 {
     /// <summary>
     /// The query that unites deltas. A slice that nothing was added to since it was merged has one row per key and is read as it is; only the others are grouped, which are few once a table is
-    /// large. Where every slice is always being added to (players), the same is done by <see cref="Fresh"/>. Over 17 million player-days with one such day, a day's players are counted 9 times and retention 5 times as fast as by grouping everything (bench/results/warehouse.md).
+    /// large. Over 17 million player-days with one such day, a day's players are counted 9 times and retention 5 times as fast as by grouping everything (bench/results/warehouse.md). Where every slice is added
+    /// to all the time (players), the same is done by <see cref="Fresh"/>.
     /// </summary>
     public string? Folded => Fold is null || Slice is null ? Fold :
         $"""
