@@ -7,8 +7,8 @@ namespace Frontline.Metrics.Funnels;
 /// <param name="eventsMax">How many events are held at once; at least 1.</param>
 public sealed class FunnelCounter(Func<string, FunnelEvents, CancellationToken, Task> read, int eventsMax = FunnelCounter.DefaultEventsMax)
 {
-    /// <summary>What fits some 300 MB.</summary>
-    public const int DefaultEventsMax = 8 << 20;
+    /// <summary>What fits some 330 MB.</summary>
+    public const int DefaultEventsMax = 12 << 20;
 
     /// <summary>The groups; nobody's are none. Without dimensions there is at most one.</summary>
     /// <exception cref="Questions.MetricException">Steps, dimensions, filter or days do not fit.</exception>

@@ -7,14 +7,12 @@ namespace Frontline.Metrics.Funnels;
 /// off until later, and their events dropped.
 /// </summary>
 /// <param name="part">The players that are to be taken.</param>
-/// <param name="eventsMax">How many events are held at most; at least 1. An event takes 36 bytes.</param>
+/// <param name="eventsMax">How many events are held at most; at least 1. An event takes 26 bytes, with dimensions 30.</param>
 public sealed class FunnelEvents(FunnelPart part, int eventsMax)
 {
-    private const int ChunkEvents = 1 << 16;
+    private const int BucketBits = 8;
 
-    private readonly List<FunnelEvent[]> chunks = [];
-    private readonly Dictionary<long, int> players = [];
-    private readonly List<long> keys = [];
+    private readonly FunnelBucket[] buckets = [.. Enumerable.Range(0, 1 << BucketBits).Select(_ => new FunnelBucket())];
     private readonly Dictionary<string, int> values = new(StringComparer.Ordinal);
     private readonly List<string?> texts = [null];
     private readonly List<FunnelPart> later = [];
@@ -36,106 +34,42 @@ public sealed class FunnelEvents(FunnelPart part, int eventsMax)
     /// <exception cref="FunnelTooLargeException">One player has more events than may be held.</exception>
     public void Add(long player, long micros, long place, int steps, string? dimensions)
     {
-        if (!part.Has(player))
+        while (part.Has(player))
         {
-            return;
-        }
-
-        while (count == eventsMax)
-        {
-            PutOffHalf(player);
-            if (!part.Has(player))
+            if (count < eventsMax)
             {
+                buckets[BucketOf(player)].Add(player, new FunnelEvent(micros, place, steps, dimensions is null ? 0 : ValuesOf(dimensions)));
+                count++;
                 return;
             }
-        }
 
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(players, player, out var known);
-        if (!known)
-        {
-            number = keys.Count;
-            keys.Add(player);
+            PutOffHalf(player);
         }
-
-        Put(count++, new FunnelEvent(micros, place, number, (ushort)steps, dimensions is null ? 0 : ValuesOf(dimensions)));
     }
 
     /// <summary>Calls back with the events of each player that was not put off.</summary>
     internal void ForEachPlayer(PlayerEvents callback)
     {
-        // Where each player's events begin, and the events' numbers by player.
-        var starts = new int[keys.Count + 1];
-        for (var i = 0; i < count; i++)
+        var scratch = new FunnelScratch();
+        foreach (var bucket in buckets)
         {
-            starts[At(i).Player + 1]++;
-        }
-
-        for (var player = 0; player < keys.Count; player++)
-        {
-            starts[player + 1] += starts[player];
-        }
-
-        var order = new int[count];
-        var next = starts[..^1];
-        for (var i = 0; i < count; i++)
-        {
-            order[next[At(i).Player]++] = i;
-        }
-
-        var events = new List<FunnelEvent>();
-        for (var player = 0; player < keys.Count; player++)
-        {
-            events.Clear();
-            var isSorted = true;
-            foreach (var number in order.AsSpan(starts[player]..starts[player + 1]))
-            {
-                var happened = At(number);
-                isSorted &= events.Count == 0 || events[^1].CompareTo(happened) <= 0;
-                events.Add(happened);
-            }
-
-            if (!isSorted)
-            {
-                events.Sort();
-            }
-
-            callback(CollectionsMarshal.AsSpan(events));
+            bucket.ForEachPlayer(scratch, callback);
         }
     }
 
+    // Parts go by the lowest bits, and each part is to use all buckets.
+    private static int BucketOf(long player) => (int)((ulong)player * 0x9E3779B97F4A7C15 >> (64 - BucketBits));
+
     private void PutOffHalf(long arriving)
     {
-        if (IsAllOf(arriving))
+        if (buckets.All(bucket => bucket.IsAllOf(arriving)))
         {
             throw new FunnelTooLargeException($"One player has more than {eventsMax} events that are steps of this funnel, which is more than can be put in order. Ask for fewer days or steps.");
         }
 
         (part, var other) = part.Halve();
         later.Add(other);
-        var kept = 0;
-        for (var i = 0; i < count; i++)
-        {
-            var next = At(i);
-            if (part.Has(keys[next.Player]))
-            {
-                Put(kept++, next);
-            }
-        }
-
-        count = kept;
-    }
-
-    private bool IsAllOf(long player)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            if (keys[At(i).Player] != player)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        count = buckets.Sum(bucket => bucket.Keep(part));
     }
 
     private int ValuesOf(string dimensions)
@@ -150,18 +84,6 @@ public sealed class FunnelEvents(FunnelPart part, int eventsMax)
         return number;
     }
 
-    private ref readonly FunnelEvent At(int index) => ref chunks[index / ChunkEvents][index % ChunkEvents];
-
-    private void Put(int index, FunnelEvent next)
-    {
-        if (index / ChunkEvents == chunks.Count)
-        {
-            chunks.Add(new FunnelEvent[ChunkEvents]);
-        }
-
-        chunks[index / ChunkEvents][index % ChunkEvents] = next;
-    }
-
-    /// <param name="events">In their order; empty for a player whose events were dropped.</param>
+    /// <param name="events">A player's events in their order; at least one.</param>
     internal delegate void PlayerEvents(ReadOnlySpan<FunnelEvent> events);
 }

@@ -14,6 +14,9 @@ namespace Frontline.Warehouse.DuckDb;
 /// </summary>
 internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
 {
+    /// <summary>History, rather than play with a few late events.</summary>
+    private const string SpansManyDays = "SELECT quantile_disc(time, 0.9) - quantile_disc(time, 0.1) > INTERVAL 2 DAY FROM event_rows";
+
     private readonly DuckDbDatabase database;
     private readonly DuckDBConnection connection;
     private readonly GameSettingsTable settings;
@@ -23,6 +26,7 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
     private readonly Dictionary<ChainId, LoadedPosition> positions = [];
     private readonly Dictionary<string, TimeSpan> spent = new(StringComparer.Ordinal);
     private long lastLoad;
+    private long works;
     private bool remembers;
     private bool disposed;
 
@@ -40,6 +44,9 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
     }
 
     public DuckDbDatabase Database => database;
+
+    /// <summary>What the writer has begun and ended, counted; odd while it works.</summary>
+    public long Works => Interlocked.Read(ref works);
 
     public IReadOnlyDictionary<string, TimeSpan> SpentByModel
     {
@@ -85,6 +92,13 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
 
     /// <summary>Reads something on the writer's connection, between loads.</summary>
     public Task<T> ReadAsync<T>(Func<DuckDBConnection, T> read, CancellationToken cancellation) => ExclusiveAsync(() => read(connection), cancellation);
+
+    /// <summary>Waits until what the writer does now is done.</summary>
+    public async Task WhenIdleAsync(CancellationToken cancellation)
+    {
+        await gate.WaitAsync(cancellation).ConfigureAwait(false);
+        gate.Release();
+    }
 
     /// <summary>Why the rows must be built anew; null when they need not. Settings that apply when reading are taken over here.</summary>
     public Task<string?> RebuildReasonAsync(CancellationToken cancellation) => ExclusiveAsync(
@@ -144,7 +158,10 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
             var to = withEvents.Max(file => file.File.MaxTime ?? default);
             settings.Ensure(connection, connection.Column("SELECT DISTINCT game FROM event_rows"), from, to);
             connection.Execute($"SET VARIABLE batch_from = {SqlText.Literal(from)}; SET VARIABLE batch_to = {SqlText.Literal(to)}");
-            events = Append(SqlModels.All[0]);
+
+            // History may come player by player. Put in by day, questions about some days pass over the others, as they do where events came as they were played.
+            var byDay = to - from > TimeSpan.FromDays(2) && connection.Scalar(SpansManyDays) is true;
+            events = Append(SqlModels.All[0], byDay ? " ORDER BY day" : "");
             if (events > 0)
             {
                 foreach (var model in SqlModels.All.Where(model => model.Delta is not null && model.Name is not ("events" or "rejects")))
@@ -166,10 +183,10 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
     }
 
     /// <summary>Runs what a load adds to a model, and notes the time.</summary>
-    private long Append(SqlModel model)
+    private long Append(SqlModel model, string order = "")
     {
         var began = time.GetTimestamp();
-        var rows = connection.Execute(model.Delta!);
+        var rows = connection.Execute(model.Delta!.TrimEnd(';') + order);
         lock (spent)
         {
             spent[model.Name] = spent.GetValueOrDefault(model.Name) + time.GetElapsedTime(began);
@@ -317,6 +334,7 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
     private async Task<T> ExclusiveAsync<T>(Func<T> work, CancellationToken cancellation)
     {
         await gate.WaitAsync(cancellation).ConfigureAwait(false);
+        Interlocked.Increment(ref works);
         try
         {
             ObjectDisposedException.ThrowIf(disposed, this);
@@ -334,6 +352,7 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
         }
         finally
         {
+            Interlocked.Increment(ref works);
             gate.Release();
         }
     }

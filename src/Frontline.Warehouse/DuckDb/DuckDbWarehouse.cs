@@ -75,39 +75,12 @@ public sealed class DuckDbWarehouse : IWarehouse, IWarehouseUpkeep, IBookTarget,
     {
         ArgumentNullException.ThrowIfNull(sql);
         ArgumentNullException.ThrowIfNull(options);
-        var limits = QueryLimits.Of(this.options, options);
-        if (!await querySlots.WaitAsync(limits.Time, cancellation).ConfigureAwait(false))
-        {
-            throw new QueryException(QueryFailure.TimedOut, $"{this.options.QueriesAtOnce} other queries kept the warehouse busy for {limits.Time.TotalSeconds:0.###} seconds.");
-        }
-
-        DuckDbDatabase database;
-        DuckDBConnection connection;
-        try
-        {
-            database = UseCurrent();
-            connection = database.Connect();
-        }
-        catch
-        {
-            querySlots.Release();
-            throw;
-        }
-
-        try
-        {
-            return await DuckDbQuery.StartAsync(connection, sql, options, guard, limits, time, Release, cancellation).ConfigureAwait(false);
-        }
-        catch (QueryException exception) when (database.IsOutdated && DuckDbErrors.IsMissing(exception.InnerException))
-        {
-            throw new QueryException(QueryFailure.Rebuilding, $"The warehouse was built by another version of the program and is being rebuilt; until that is done it cannot answer this: {exception.Message}", exception);
-        }
-
-        void Release()
-        {
-            database.EndUse();
-            querySlots.Release();
-        }
+        return await SecondTry.WhileBusyAsync(
+            left => StartQueryAsync(sql, options, QueryLimits.Of(this.options, options) with { Time = left }, cancellation),
+            () => current.Works,
+            () => current.WhenIdleAsync(cancellation),
+            QueryLimits.Of(this.options, options).Time,
+            time).ConfigureAwait(false);
     }
 
     public async Task<IWarehouseRebuild> BeginRebuildAsync(CancellationToken cancellation = default)
@@ -204,6 +177,42 @@ public sealed class DuckDbWarehouse : IWarehouse, IWarehouseUpkeep, IBookTarget,
         {
             database.Dispose();
             throw;
+        }
+    }
+
+    private async Task<DuckDbQuery> StartQueryAsync(string sql, QueryOptions query, QueryLimits limits, CancellationToken cancellation)
+    {
+        if (!await querySlots.WaitAsync(limits.Time, cancellation).ConfigureAwait(false))
+        {
+            throw new QueryException(QueryFailure.TimedOut, $"{options.QueriesAtOnce} other queries kept the warehouse busy for {limits.Time.TotalSeconds:0.###} seconds.");
+        }
+
+        DuckDbDatabase database;
+        DuckDBConnection connection;
+        try
+        {
+            database = UseCurrent();
+            connection = database.Connect();
+        }
+        catch
+        {
+            querySlots.Release();
+            throw;
+        }
+
+        try
+        {
+            return await DuckDbQuery.StartAsync(connection, sql, query, guard, limits, time, Release, cancellation).ConfigureAwait(false);
+        }
+        catch (QueryException exception) when (database.IsOutdated && DuckDbErrors.IsMissing(exception.InnerException))
+        {
+            throw new QueryException(QueryFailure.Rebuilding, $"The warehouse was built by another version of the program and is being rebuilt; until that is done it cannot answer this: {exception.Message}", exception);
+        }
+
+        void Release()
+        {
+            database.EndUse();
+            querySlots.Release();
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
 {
     private const int WorkerThreadsMin = 16;
     private static readonly TimeSpan TrimInterval = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan CollectInterval = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan CompactInterval = TimeSpan.FromSeconds(20);
 
     public async Task<IRunningHost> StartAsync(HostSettings settings, CancellationToken cancellation)
     {
@@ -64,7 +64,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
         var layout = settings.Data;
         var startedAt = Timestamp.Now(time);
         opened.Add(NativeHeap.TrimEvery(TrimInterval, time));
-        opened.Add(ManagedHeap.CollectEvery(CollectInterval, time));
+        opened.Add(ManagedHeap.CompactEvery(CompactInterval, time));
         var directory = opened.Add(DataDirectory.Open(layout, files, settings.Command, temporary: !settings.ListenOutside, progress: errorOutput.WriteLine));
         var logs = opened.Add(RotatingLog.Open(configuration.Get<LoggingOptions>(), layout, settings.ListenOutside ? errorOutput : null));
         opened.Add(ConfigurationWatch.Start(configuration, time, logs.CreateLogger<ConfigurationWatch>()));
