@@ -14,9 +14,6 @@ namespace Frontline.Warehouse.DuckDb;
 /// </summary>
 internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
 {
-    /// <summary>History, rather than play with a few late events.</summary>
-    private const string SpansManyDays = "SELECT quantile_disc(time, 0.9) - quantile_disc(time, 0.1) > INTERVAL 2 DAY FROM event_rows";
-
     private readonly DuckDbDatabase database;
     private readonly DuckDBConnection connection;
     private readonly GameSettingsTable settings;
@@ -158,10 +155,7 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
             var to = withEvents.Max(file => file.File.MaxTime ?? default);
             settings.Ensure(connection, connection.Column("SELECT DISTINCT game FROM event_rows"), from, to);
             connection.Execute($"SET VARIABLE batch_from = {SqlText.Literal(from)}; SET VARIABLE batch_to = {SqlText.Literal(to)}");
-
-            // History may come player by player. Put in by day, questions about some days pass over the others, as they do where events came as they were played.
-            var byDay = to - from > TimeSpan.FromDays(2) && connection.Scalar(SpansManyDays) is true;
-            events = Append(SqlModels.All[0], byDay ? " ORDER BY day" : "");
+            events = Append(SqlModels.All[0]);
             if (events > 0)
             {
                 foreach (var model in SqlModels.All.Where(model => model.Delta is not null && model.Name is not ("events" or "rejects")))
@@ -183,10 +177,10 @@ internal sealed class DuckDbLoadTarget : ILoadTarget, IBookTarget, IDisposable
     }
 
     /// <summary>Runs what a load adds to a model, and notes the time.</summary>
-    private long Append(SqlModel model, string order = "")
+    private long Append(SqlModel model)
     {
         var began = time.GetTimestamp();
-        var rows = connection.Execute(model.Delta!.TrimEnd(';') + order);
+        var rows = connection.Execute(model.Delta!);
         lock (spent)
         {
             spent[model.Name] = spent.GetValueOrDefault(model.Name) + time.GetElapsedTime(began);

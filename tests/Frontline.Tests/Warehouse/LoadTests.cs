@@ -26,18 +26,6 @@ public sealed class LoadTests
     }
 
     [Fact]
-    public async Task History_lies_by_day_however_it_came()
-    {
-        await using var fixture = new WarehouseFixture();
-        await fixture.LoadAsync([.. Enumerable.Range(0, 5000).Select(i => new TestRow { Receipt = i, EventId = $"{i}", PlayerKey = i / 10, Time = TestRow.At($"2026-01-{1 + (i % 10):00}T12:00:00Z") })]);
-
-        // The engine reads a table with one thread, from its beginning.
-        var days = await fixture.RowsAsync("SELECT day FROM events");
-        Assert.Equal(5000, days.Count);
-        Assert.Equal(days.Order(StringComparer.Ordinal), days);
-    }
-
-    [Fact]
     public async Task Rejects_go_to_their_own_table_and_duplicates_to_none()
     {
         await using var fixture = new WarehouseFixture();
