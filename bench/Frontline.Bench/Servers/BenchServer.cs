@@ -121,10 +121,20 @@ internal sealed class BenchServer : IAsyncDisposable
         return json.RootElement.Clone();
     }
 
+    /// <summary>Waits until everything that was sent is counted, for longer than the server waits at once.</summary>
     public async Task SettleAsync()
     {
-        using var answer = await Client.PostAsync(new Uri("api/settle", UriKind.Relative), null);
-        answer.EnsureSuccessStatusCode();
+        HttpStatusCode status;
+        do
+        {
+            using var answer = await Client.PostAsync(new Uri("api/settle", UriKind.Relative), null);
+            status = answer.StatusCode;
+            if (status != HttpStatusCode.Conflict)
+            {
+                answer.EnsureSuccessStatusCode();
+            }
+        }
+        while (status == HttpStatusCode.Conflict);
     }
 
     public async ValueTask DisposeAsync()

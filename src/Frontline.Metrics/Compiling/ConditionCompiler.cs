@@ -72,7 +72,9 @@ internal static class ConditionCompiler
         var operand = Compile(expression.Operand, scope);
         var values = expression.Values.Select(value => (Expression: value, Sql: Literal(value))).ToList();
         var type = values.Aggregate(operand.Type, (type, value) => Common(type, value.Sql.Type, value.Expression.Position));
-        return new($"({As(expression.Operand, operand, type)} IN ({string.Join(", ", values.Select(value => As(value.Expression, value.Sql, type)))}))", FieldType.Boolean);
+
+        // Not as IN: the engine would look for these values in every row of the table, also in those of days that nobody asked for.
+        return new($"list_contains([{string.Join(", ", values.Select(value => As(value.Expression, value.Sql, type)))}], {As(expression.Operand, operand, type)})", FieldType.Boolean);
     }
 
     // Free props are whatever they are compared with; days and times are compared with texts that name one.

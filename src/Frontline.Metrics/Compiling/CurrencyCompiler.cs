@@ -30,7 +30,7 @@ public static class CurrencyCompiler
               SELECT span, currency, sum(amount) AS amount
               FROM (
                 SELECT {rows.Source.Day} AS day, {money.Currency} AS currency, {money.Amount} AS amount
-                {rows.From(["s.kind IN ('purchase', 'ad')"])}) JOIN spans ON day BETWEEN first_day AND last_day
+                {rows.From(["list_contains(['purchase', 'ad'], s.kind)"])}) JOIN spans ON day BETWEEN first_day AND last_day
               GROUP BY ALL),
             fixings AS (
               SELECT currency, date, per_euro FROM rate_days WHERE date = fixing

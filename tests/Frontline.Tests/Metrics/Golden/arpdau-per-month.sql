@@ -10,7 +10,7 @@ revenue AS (
     FROM (
       SELECT date_trunc('month', s.day)::DATE AS period, s.currency AS money_currency, s.utc_date AS utc_date, sum(s.amount) AS amount, sum(s.count)::BIGINT AS event_count
       FROM main.player_day_revenue AS s
-      WHERE (s.kind IN ('purchase', 'ad')) AND s.day BETWEEN DATE '2026-01-01' AND DATE '2026-03-31'
+      WHERE list_contains(['purchase', 'ad'], s.kind) AND s.day BETWEEN DATE '2026-01-01' AND DATE '2026-03-31'
       GROUP BY ALL))
   GROUP BY ALL),
 dau AS (

@@ -15,7 +15,7 @@ roas_d30 AS (
       SELECT c.period, c.campaign, s.currency AS money_currency, s.utc_date AS utc_date, sum(s.amount) AS amount, sum(s.count)::BIGINT AS event_count
       FROM main.player_day_revenue AS s
       JOIN cohort AS c ON c.game = s.game AND c.player_key = s.player_key
-      WHERE (s.kind IN ('purchase', 'ad')) AND s.day BETWEEN c.install_day + 0 AND c.install_day + 30
+      WHERE list_contains(['purchase', 'ad'], s.kind) AND s.day BETWEEN c.install_day + 0 AND c.install_day + 30
       GROUP BY ALL))
   GROUP BY ALL),
 roas_d30_of AS (
