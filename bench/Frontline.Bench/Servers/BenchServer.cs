@@ -10,6 +10,8 @@ namespace Frontline.Bench.Servers;
 /// <summary>A Frontline server in a process of its own, with a fresh data directory that is deleted afterwards, or one that was there and stays.</summary>
 internal sealed class BenchServer : IAsyncDisposable
 {
+    private const int SettleTriesMax = 60;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string[] arguments;
@@ -121,20 +123,18 @@ internal sealed class BenchServer : IAsyncDisposable
         return json.RootElement.Clone();
     }
 
-    /// <summary>Waits until everything that was sent is counted, for longer than the server waits at once.</summary>
+    /// <summary>Waits until everything that was sent is counted; longer than the server waits at once, but not for ever.</summary>
     public async Task SettleAsync()
     {
-        HttpStatusCode status;
-        do
+        for (var tries = 1; ; tries++)
         {
             using var answer = await Client.PostAsync(new Uri("api/settle", UriKind.Relative), null);
-            status = answer.StatusCode;
-            if (status != HttpStatusCode.Conflict)
+            if (answer.StatusCode != HttpStatusCode.Conflict || tries == SettleTriesMax)
             {
                 answer.EnsureSuccessStatusCode();
+                return;
             }
         }
-        while (status == HttpStatusCode.Conflict);
     }
 
     public async ValueTask DisposeAsync()

@@ -73,7 +73,7 @@ internal static class ConditionCompiler
         var values = expression.Values.Select(value => (Expression: value, Sql: Literal(value))).ToList();
         var type = values.Aggregate(operand.Type, (type, value) => Common(type, value.Sql.Type, value.Expression.Position));
 
-        // Not as IN: the engine would look for these values in every row of the table, also in those of days that nobody asked for.
+        // Not as IN, which the engine evaluates within its scan: of 2.7 million rows, 0.6 million in the days asked for, that took 0.15 s instead of 0.03 (bench/results/metrics.md).
         return new($"list_contains([{string.Join(", ", values.Select(value => As(value.Expression, value.Sql, type)))}], {As(expression.Operand, operand, type)})", FieldType.Boolean);
     }
 
