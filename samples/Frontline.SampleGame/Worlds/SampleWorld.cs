@@ -20,6 +20,9 @@ public sealed class SampleWorld
 
     public WorldOptions Options { get; }
 
+    /// <summary>Midnight in the game's zone before the first day of the history, in milliseconds since 1970.</summary>
+    public long HistoryStart => Zone.At(FirstDay, 0);
+
     /// <summary>Midnight in the game's zone after the last day of the history, in milliseconds since 1970.</summary>
     public long HistoryEnd => Zone.At(FirstDay + Options.Days, 0);
 

@@ -5,36 +5,33 @@ namespace Frontline.Metrics.Funnels;
 /// <summary>The events of some of the players, few enough that what is done with each player's stays in the processor's caches.</summary>
 internal sealed class FunnelBucket
 {
-    private const int ChunkEvents = 1 << 10;
+    private PackedEvents packed = new();
 
-    private readonly List<Chunk> chunks = [];
-    private int count;
+    public int Count => packed.Count;
 
-    public void Add(long player, in FunnelEvent happened) => Put(count++, new Held(player, happened.Micros, happened.Place, (ushort)happened.Steps), happened.Values);
+    public void Add(long player, in FunnelEvent happened) => packed.Add(player, happened);
 
     /// <summary>Drops the events of players that are not in a part.</summary>
-    /// <returns>How many are left.</returns>
-    public int Keep(FunnelPart part)
+    public void Keep(FunnelPart part)
     {
-        var kept = 0;
-        for (var i = 0; i < count; i++)
+        var kept = new PackedEvents();
+        for (var events = packed.Read(); events.Next();)
         {
-            var chunk = chunks[i / ChunkEvents];
-            if (part.Has(chunk.Events[i % ChunkEvents].Player))
+            if (part.Has(events.Player))
             {
-                Put(kept++, chunk.Events[i % ChunkEvents], chunk.Values?[i % ChunkEvents] ?? 0);
+                kept.Add(events.Player, events.Event);
             }
         }
 
-        return count = kept;
+        packed = kept;
     }
 
     /// <summary>Whether all events are of one player; also where there are none.</summary>
     public bool IsAllOf(long player)
     {
-        for (var i = 0; i < count; i++)
+        for (var events = packed.Read(); events.Next();)
         {
-            if (chunks[i / ChunkEvents].Events[i % ChunkEvents].Player != player)
+            if (events.Player != player)
             {
                 return false;
             }
@@ -49,18 +46,21 @@ internal sealed class FunnelBucket
         // The players' numbers by event, where each player's events begin, and the events by player.
         var players = scratch.Players;
         players.Clear();
-        var numbers = FunnelScratch.Of(ref scratch.Numbers, count);
-        var starts = FunnelScratch.Of(ref scratch.Starts, count + 1);
+        var numbers = FunnelScratch.Of(ref scratch.Numbers, Count);
+        var starts = FunnelScratch.Of(ref scratch.Starts, Count + 1);
+        var unpacked = FunnelScratch.Of(ref scratch.Unpacked, Count);
         starts.Clear();
-        for (var i = 0; i < count; i++)
+        var at = 0;
+        for (var read = packed.Read(); read.Next(); at++)
         {
-            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(players, chunks[i / ChunkEvents].Events[i % ChunkEvents].Player, out var known);
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(players, read.Player, out var known);
             if (!known)
             {
                 number = players.Count - 1;
             }
 
-            numbers[i] = number;
+            numbers[at] = number;
+            unpacked[at] = read.Event;
             starts[number + 1]++;
         }
 
@@ -69,12 +69,10 @@ internal sealed class FunnelBucket
             starts[player] += starts[player - 1];
         }
 
-        var events = FunnelScratch.Of(ref scratch.Events, count);
-        for (var i = 0; i < count; i++)
+        var events = FunnelScratch.Of(ref scratch.Events, Count);
+        for (var i = 0; i < unpacked.Length; i++)
         {
-            var chunk = chunks[i / ChunkEvents];
-            ref readonly var held = ref chunk.Events[i % ChunkEvents];
-            events[starts[numbers[i]]++] = new FunnelEvent(held.Micros, held.Place, held.Steps, chunk.Values?[i % ChunkEvents] ?? 0);
+            events[starts[numbers[i]]++] = unpacked[i];
         }
 
         // Each start has become the next one's.
@@ -103,31 +101,5 @@ internal sealed class FunnelBucket
         }
 
         return true;
-    }
-
-    private void Put(int index, in Held held, int values)
-    {
-        if (index / ChunkEvents == chunks.Count)
-        {
-            chunks.Add(new Chunk());
-        }
-
-        var chunk = chunks[index / ChunkEvents];
-        chunk.Events[index % ChunkEvents] = held;
-        if (values != 0 || chunk.Values is not null)
-        {
-            (chunk.Values ??= new int[ChunkEvents])[index % ChunkEvents] = values;
-        }
-    }
-
-    [StructLayout(LayoutKind.Sequential, Pack = 2)]
-    private readonly record struct Held(long Player, long Micros, long Place, ushort Steps);
-
-    private sealed class Chunk
-    {
-        public Held[] Events { get; } = new Held[ChunkEvents];
-
-        /// <summary>Null while all of them are 0, as they are where nothing is asked by.</summary>
-        public int[]? Values { get; set; }
     }
 }

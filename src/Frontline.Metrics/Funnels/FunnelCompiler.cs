@@ -8,7 +8,7 @@ namespace Frontline.Metrics.Funnels;
 public static class FunnelCompiler
 {
     /// <summary>
-    /// One statement over the views of a game. It gives, in any order, <c>player</c> (the player's number), <c>us</c> (microseconds since 1970), <c>place</c> (orders events of one moment as they were
+    /// One statement over the views of a game. It gives rows in any order, and in this order <c>player</c> (the player's number), <c>us</c> (microseconds since 1970), <c>place</c> (orders events of one moment as they were
     /// received), <c>steps</c> (bit k − 1 is set where the event may be step k; the first only where it may begin a chain) and, with dimensions, <c>dimension_values</c>: a JSON array of them for events that may begin a chain.
     /// </summary>
     /// <param name="question">The question.</param>
@@ -25,7 +25,7 @@ public static class FunnelCompiler
         var values = question.By.Select(name => Asked.Compile("bad_dimension", "--by: ", () => scope.Resolve(name, 0).Sql)).ToList();
         var starts = string.Join(" AND ", steps[0].Conditions.Prepend($"s.name = {SqlText.Literal(steps[0].Event)}"));
 
-        // By name first, so that few are compared with the later ones.
+        // By name first, so that few are compared with the later ones. Names are looked for by list_contains for the reason of ConditionCompiler's.
         var bits = steps.GroupBy(step => step.Event).Select(kind =>
             $"WHEN {SqlText.Literal(kind.Key)} THEN {string.Join(" | ", kind.Select(step => step.Conditions.Length == 0 ? step.Bit : $"CASE WHEN {string.Join(" AND ", step.Conditions)} THEN {step.Bit} ELSE 0 END"))}");
         var last = question.To.AddDays(Math.Min(question.Within.Days + 1, DateOnly.MaxValue.DayNumber - question.To.DayNumber));
@@ -35,7 +35,7 @@ public static class FunnelCompiler
             FROM (
               SELECT s.player_key AS player, epoch_us(s.time) AS us, s.receipt * 65536 + s.receipt_index AS place, (CASE s.name {string.Join(" ", bits)} ELSE 0 END)::INTEGER AS steps{(values.Count > 0 ? $",\n    CASE WHEN {starts} THEN to_json([{string.Join(", ", values.Select(value => $"to_json({value})"))}])::VARCHAR END AS dimension_values" : "")}
               FROM main.events AS s{scope.Joins}
-              WHERE s.day BETWEEN {SqlText.Literal(question.From)} AND {SqlText.Literal(last)} AND s.name IN ({string.Join(", ", question.Steps.Select(step => step.Event).Distinct().Select(SqlText.Literal))}){(players.Mask == 0 ? "" : $" AND s.player_key & {SqlText.Literal(players.Mask)} = {SqlText.Literal(players.Rest)}")})
+              WHERE s.day BETWEEN {SqlText.Literal(question.From)} AND {SqlText.Literal(last)} AND list_contains([{string.Join(", ", question.Steps.Select(step => step.Event).Distinct().Select(SqlText.Literal))}], s.name){(players.Mask == 0 ? "" : $" AND s.player_key & {SqlText.Literal(players.Mask)} = {SqlText.Literal(players.Rest)}")})
             WHERE steps > 0
             """.ReplaceLineEndings("\n");
     }

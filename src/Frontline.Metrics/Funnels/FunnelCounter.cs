@@ -7,8 +7,8 @@ namespace Frontline.Metrics.Funnels;
 /// <param name="eventsMax">How many events are held at once; at least 1.</param>
 public sealed class FunnelCounter(Func<string, FunnelEvents, CancellationToken, Task> read, int eventsMax = FunnelCounter.DefaultEventsMax)
 {
-    /// <summary>What fits some 330 MB.</summary>
-    public const int DefaultEventsMax = 12 << 20;
+    /// <summary>What fits some 240 MB, and 520 at most.</summary>
+    public const int DefaultEventsMax = 16 << 20;
 
     /// <summary>The groups; nobody's are none. Without dimensions there is at most one.</summary>
     /// <exception cref="Questions.MetricException">Steps, dimensions, filter or days do not fit.</exception>

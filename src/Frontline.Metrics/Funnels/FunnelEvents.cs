@@ -7,7 +7,7 @@ namespace Frontline.Metrics.Funnels;
 /// off until later, and their events dropped.
 /// </summary>
 /// <param name="part">The players that are to be taken.</param>
-/// <param name="eventsMax">How many events are held at most; at least 1. An event takes 26 bytes, with dimensions 30.</param>
+/// <param name="eventsMax">How many events are held at most; at least 1. An event takes some 14 bytes, at most 31.</param>
 public sealed class FunnelEvents(FunnelPart part, int eventsMax)
 {
     private const int BucketBits = 8;
@@ -69,7 +69,12 @@ public sealed class FunnelEvents(FunnelPart part, int eventsMax)
 
         (part, var other) = part.Halve();
         later.Add(other);
-        count = buckets.Sum(bucket => bucket.Keep(part));
+        foreach (var bucket in buckets)
+        {
+            bucket.Keep(part);
+        }
+
+        count = buckets.Sum(bucket => bucket.Count);
     }
 
     private int ValuesOf(string dimensions)

@@ -9,6 +9,8 @@ internal sealed class FunnelScratch
 
     public int[] Starts = [];
 
+    public FunnelEvent[] Unpacked = [];
+
     public FunnelEvent[] Events = [];
 
     public static Span<T> Of<T>(ref T[] array, int length)

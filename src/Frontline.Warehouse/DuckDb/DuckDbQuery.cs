@@ -7,7 +7,7 @@ namespace Frontline.Warehouse.DuckDb;
 
 /// <summary>
 /// A running query: a connection in a read-only transaction that ends at the time limit whatever its reader does, since an open read transaction
-/// keeps the write-ahead log from being folded. The timer interrupts the engine and closes the query, whether anybody is reading or not. Rows are read ahead of the reader.
+/// keeps the write-ahead log from being folded. The timer interrupts the engine and closes the query, whether anybody is reading or not. Batches that are read one by one are read ahead of the reader.
 /// </summary>
 internal sealed class DuckDbQuery : QueryResult
 {
@@ -27,6 +27,7 @@ internal sealed class DuckDbQuery : QueryResult
     private long rows;
     private long bytes;
     private volatile bool expired;
+    private bool isReadByBatch;
     private bool closed;
 
     private DuckDbQuery(DuckDBConnection connection, QueryLimits limits, TimeProvider time, Action release)
@@ -59,6 +60,7 @@ internal sealed class DuckDbQuery : QueryResult
     public override async ValueTask<RecordBatch?> ReadAsync(CancellationToken cancellation = default)
     {
         ThrowIfExpired(null);
+        isReadByBatch = true;
         if (ahead.Count == 0)
         {
             var read = await (reading ?? RunAsync(ReadAhead, cancellation)).ConfigureAwait(false);
@@ -71,17 +73,41 @@ internal sealed class DuckDbQuery : QueryResult
             return null;
         }
 
-        rows += batch.Length;
-        bytes += ArrowSize.Of(batch);
-        if (rows > limits.Rows || bytes > limits.Bytes)
+        try
+        {
+            CheckBounds(batch);
+            return batch;
+        }
+        catch
         {
             batch.Dispose();
-            throw new QueryException(QueryFailure.TooLarge, rows > limits.Rows
-                ? $"The result has more than {limits.Rows} rows; add a LIMIT, aggregate, or write it to a Parquet file."
-                : $"The result has more than {limits.Bytes} bytes; select fewer columns or rows, or write it to a Parquet file.");
+            throw;
+        }
+    }
+
+    public override async Task ReadAllAsync(Action<RecordBatch> take, CancellationToken cancellation = default)
+    {
+        if (isReadByBatch)
+        {
+            throw new InvalidOperationException("Batches of this result were read one by one already.");
         }
 
-        return batch;
+        ThrowIfExpired(null);
+        await RunAsync(TakeAll, cancellation).ConfigureAwait(false);
+
+        bool TakeAll()
+        {
+            while (Next() is { } batch)
+            {
+                using (batch)
+                {
+                    CheckBounds(batch);
+                    take(batch);
+                }
+            }
+
+            return true;
+        }
     }
 
     public override async ValueTask DisposeAsync()
@@ -132,12 +158,26 @@ internal sealed class DuckDbQuery : QueryResult
     private List<RecordBatch> ReadAhead()
     {
         var batches = new List<RecordBatch>();
-        for (var size = 0L; size < AheadBytes && stream!.ReadNextRecordBatchAsync().AsTask().GetAwaiter().GetResult() is { } batch; size += ArrowSize.Of(batch))
+        for (var size = 0L; size < AheadBytes && Next() is { } batch; size += ArrowSize.Of(batch))
         {
             batches.Add(batch);
         }
 
         return batches;
+    }
+
+    private RecordBatch? Next() => stream!.ReadNextRecordBatchAsync().AsTask().GetAwaiter().GetResult();
+
+    private void CheckBounds(RecordBatch batch)
+    {
+        rows += batch.Length;
+        bytes += ArrowSize.Of(batch);
+        if (rows > limits.Rows || bytes > limits.Bytes)
+        {
+            throw new QueryException(QueryFailure.TooLarge, rows > limits.Rows
+                ? $"The result has more than {limits.Rows} rows; add a LIMIT, aggregate, or write it to a Parquet file."
+                : $"The result has more than {limits.Bytes} bytes; select fewer columns or rows, or write it to a Parquet file.");
+        }
     }
 
     /// <summary>Calls the engine off the caller's thread, since its calls block. The time limit and a cancellation interrupt it.</summary>

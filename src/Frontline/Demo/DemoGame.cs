@@ -11,7 +11,7 @@ namespace Frontline.Demo;
 /// Plays the sample game into a Receiver over HTTP: first what has happened since the game's first day (or since the last start), then live.
 /// </summary>
 /// <remarks>
-/// What was due more than two days ago goes as history, all of a player at once; what is younger goes as devices send it. Event ids follow from the seed, so whatever is sent twice after
+/// What was due more than two days ago goes as history, the older of all players before the younger; what is younger goes as devices send it. Event ids follow from the seed, so whatever is sent twice after
 /// a crash is recognised and counts once.
 /// </remarks>
 internal sealed class DemoGame
@@ -86,8 +86,8 @@ internal sealed class DemoGame
         var historyUntil = now - (long)ProductionAge.TotalMilliseconds;
         while (state.Pass is not null || state.SentUntilMillis < historyUntil)
         {
-            state = state with { Pass = state.Pass ?? new DemoPass(state.SentUntilMillis, historyUntil, 0) };
-            await SendHistoryAsync(state.Pass, progress, cancellation).ConfigureAwait(false);
+            state = state with { Pass = state.Pass ?? DemoPass.Next(state.SentUntilMillis, world.HistoryStart, historyUntil) };
+            await SendHistoryAsync(state.Pass, moment => Report(HistoryShare * (moment - world.HistoryStart) / (historyUntil - world.HistoryStart)), cancellation).ConfigureAwait(false);
             state = state with { SentUntilMillis = state.Pass.UntilMillis, Pass = null };
             Save();
         }
@@ -99,11 +99,13 @@ internal sealed class DemoGame
             await SendRecentAsync(window, cancellation).ConfigureAwait(false);
             state = state with { SentUntilMillis = until };
             Save();
-            progress?.Report((HistoryShare + ((1 - HistoryShare) * ((until - historyUntil) / ProductionAge.TotalMilliseconds)), Interlocked.Read(ref sent)));
+            Report(HistoryShare + ((1 - HistoryShare) * ((until - historyUntil) / ProductionAge.TotalMilliseconds)));
         }
 
         await TellWhatIsTrueAsync(now, cancellation).ConfigureAwait(false);
         return Interlocked.Read(ref sent);
+
+        void Report(double share) => progress?.Report((share, Interlocked.Read(ref sent)));
     }
 
     /// <summary>Plays on in real time until cancelled. Call after <see cref="CatchUpAsync"/>.</summary>
@@ -141,8 +143,12 @@ internal sealed class DemoGame
         }
     }
 
-    private async Task SendHistoryAsync(DemoPass pass, IProgress<(double Share, long Events)>? progress, CancellationToken cancellation)
+    /// <param name="pass">What to send.</param>
+    /// <param name="progress">Told the moment, in milliseconds since 1970, up to which as much is sent as was sent.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    private async Task SendHistoryAsync(DemoPass pass, Action<double> progress, CancellationToken cancellation)
     {
+        var fromMillis = Math.Max(pass.FromMillis, world.HistoryStart);
         var players = world.PlayersUntil(pass.UntilMillis);
         var blocks = new DoneBlocks(pass.PlayersDone, players);
         var window = new SendWindow(pass.FromMillis, pass.UntilMillis, pass.UntilMillis);
@@ -156,7 +162,7 @@ internal sealed class DemoGame
                 }
 
                 blocks.Finish(from);
-                progress?.Report((HistoryShare * blocks.Done / players, Interlocked.Read(ref sent)));
+                progress(fromMillis + ((pass.UntilMillis - fromMillis) * (blocks.Done / (double)players)));
             }
         });
         try

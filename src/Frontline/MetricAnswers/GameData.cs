@@ -55,13 +55,7 @@ internal sealed class GameData(IWarehouse warehouse, IGameCatalog games)
         var result = await warehouse.QueryAsync(sql, new QueryOptions { Game = game.Id, IsStreamed = true, Knowledge = knowledge }, cancellation).ConfigureAwait(false);
         await using (result.ConfigureAwait(false))
         {
-            while (await result.ReadAsync(cancellation).ConfigureAwait(false) is { } rows)
-            {
-                using (rows)
-                {
-                    take(rows);
-                }
-            }
+            await result.ReadAllAsync(take, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -77,6 +77,27 @@ public sealed class FunnelTests
         Assert.StartsWith("One player has more than 3 events", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Numbers_of_every_size_are_kept_exactly()
+    {
+        long[] numbers = [long.MinValue, long.MinValue + 1, -(1L << 55), -256, -1, 0, 1, 127, 128, 255, 1L << 31, 1L << 47, 1L << 56, long.MaxValue - 1, long.MaxValue];
+        (long, long, long, int)[] events =
+        [
+            .. from player in numbers from copy in Enumerable.Range(0, 40)
+               let number = unchecked(player + 1000 * copy) let place = numbers[copy % numbers.Length]
+               from row in new[] { (number, 1_790_000_000_000_000L + copy, place, 0b001), (number, 1_790_000_000_000_000L + copy, Math.Max(place, long.MaxValue - copy), 0b010), (number, 1_790_000_000_000_000L + 2 * copy, long.MinValue, 0b1111_1111_1110) }
+               select row,
+        ];
+        new Random(1).Shuffle(events);
+
+        var group = Assert.Single(await CountAsync(ThreeSteps, events, events.Length));
+
+        // At copy 0 the third event is of the moment of the others, and before them; of copy n it is n microseconds later.
+        var players = 40 * numbers.Length;
+        Assert.Equal([players, players, players - numbers.Length], group.Players);
+        Assert.Equal(20e-6, group.MedianSeconds[2]);
+    }
+
     private static Task<IReadOnlyList<FunnelGroup>> CountAsync(FunnelQuestion question, (long Player, long Micros, long Place, int Steps)[] rows, int eventsMax = 1000, List<string>? statements = null) =>
         new FunnelCounter(
             (sql, events, _) =>

@@ -272,6 +272,72 @@ public sealed class QueryTests
     }
 
     [Fact]
+    public async Task All_rows_at_once_are_the_same_rows()
+    {
+        await using var fixture = new WarehouseFixture();
+        await using var result = await fixture.Warehouse.QueryAsync("FROM range(1000000)", QueryOptions.Default, WarehouseFixture.Cancellation);
+        var (rows, sum) = (0L, 0L);
+        await result.ReadAllAsync(
+            batch =>
+            {
+                rows += batch.Length;
+                foreach (var value in ((Int64Array)batch.Column(0)).Values)
+                {
+                    sum += value;
+                }
+            },
+            WarehouseFixture.Cancellation);
+
+        Assert.Equal((1_000_000L, 499_999_500_000L), (rows, sum));
+    }
+
+    [Fact]
+    public async Task All_rows_at_once_are_bounded()
+    {
+        await using var fixture = new WarehouseFixture();
+        fixture.Options = fixture.Options with { QueryRowsMax = 10_000, QueriesAtOnce = 1 };
+        await using (var result = await fixture.Warehouse.QueryAsync("FROM range(100000000)", QueryOptions.Default, WarehouseFixture.Cancellation))
+        {
+            Assert.Equal(QueryFailure.TooLarge, (await Assert.ThrowsAsync<QueryException>(() => result.ReadAllAsync(_ => { }, WarehouseFixture.Cancellation))).Failure);
+        }
+
+        Assert.Equal("1", await fixture.ValueAsync("SELECT 1"));
+    }
+
+    [Fact]
+    public async Task All_rows_at_once_end_at_the_time_limit()
+    {
+        await using var fixture = new WarehouseFixture();
+        fixture.Options = fixture.Options with { QueriesAtOnce = 1 };
+        await using var result = await fixture.Warehouse.QueryAsync("FROM range(100000000000)", new QueryOptions { IsStreamed = true }, WarehouseFixture.Cancellation);
+        var isAdvanced = false;
+
+        var refusal = await Assert.ThrowsAsync<QueryException>(() => result.ReadAllAsync(
+            _ =>
+            {
+                if (!isAdvanced)
+                {
+                    isAdvanced = true;
+                    fixture.Time.Advance(fixture.Options.QueryTimeLimit);
+                }
+            },
+            WarehouseFixture.Cancellation));
+
+        Assert.Equal(QueryFailure.TimedOut, refusal.Failure);
+        Assert.Equal("1", await fixture.ValueAsync("SELECT 1"));
+    }
+
+    [Fact]
+    public async Task Rows_are_read_one_by_one_or_all_at_once()
+    {
+        await using var fixture = new WarehouseFixture();
+        await using var result = await fixture.Warehouse.QueryAsync("FROM range(1000000)", QueryOptions.Default, WarehouseFixture.Cancellation);
+        (await result.ReadAsync(WarehouseFixture.Cancellation))!.Dispose();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => result.ReadAllAsync(_ => { }, WarehouseFixture.Cancellation));
+    }
+
+    [Fact]
     public async Task A_reader_that_goes_away_ends_the_query()
     {
         await using var fixture = new WarehouseFixture();
