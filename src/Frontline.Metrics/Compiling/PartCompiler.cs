@@ -87,6 +87,11 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
         var name = reference.Name;
         var from = formula.From.Value(reference.Numbers);
         var to = formula.To?.Value(reference.Numbers);
+        if (to < from)
+        {
+            throw new MetricException("bad_period", $"'{name}' is about day {from} to day {to} after the install day, and day {to} is before day {from}.");
+        }
+
         var cohort = Players(formula, to ?? from);
         var rows = new Selection(formula.Source, formula.Where, Names(formula.Measure, formula.Unit), [], filter: null);
         var reach = formula.Unit == CohortUnit.Days

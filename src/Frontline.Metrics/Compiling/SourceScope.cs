@@ -40,6 +40,13 @@ internal sealed class SourceScope
 
     private static Column? Find(Source source, string name) =>
         source.Fields.TryGetValue(name, out var field) ? field
-        : source.HasProps && name.StartsWith(PropsPrefix, StringComparison.Ordinal) ? new Column($"s.props->>{SqlText.Literal(name[PropsPrefix.Length..])}", FieldType.Json)
+        : source.HasProps && name.StartsWith(PropsPrefix, StringComparison.Ordinal) && name[PropsPrefix.Length..].Split('.') is var path && path.All(key => key.Length > 0) ? new Column(PropOf(path), FieldType.Json)
         : PlayerDimensions.Find(name, source);
+
+    // A prop may have points in its name, or be an object that has the rest.
+    private static string PropOf(string[] path)
+    {
+        var whole = $"s.props->>{SqlText.Literal(string.Join('.', path))}";
+        return path.Length == 1 ? whole : $"coalesce({whole}, s.props->>{SqlText.Literal("$" + string.Concat(path.Select(key => $".\"{key}\"")))})";
+    }
 }

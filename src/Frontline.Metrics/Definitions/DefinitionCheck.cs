@@ -18,7 +18,7 @@ public static class DefinitionCheck
         ArgumentNullException.ThrowIfNull(own);
         ArgumentNullException.ThrowIfNull(builtIn);
         ArgumentNullException.ThrowIfNull(problems);
-        var free = own.Where(definition => IsFree(definition, builtIn, problems)).ToList();
+        var free = own.Where((definition, i) => IsFree(definition, builtIn, own.Take(i), problems)).ToList();
         var all = new MetricCatalogue([.. builtIn.Definitions, .. free]);
         var sound = free.Where(definition => FaultOf(definition, all) is not { } fault || Tell(problems, definition, fault)).ToList();
         return sound.Count == free.Count ? all : Combine(sound, builtIn, []);
@@ -32,9 +32,18 @@ public static class DefinitionCheck
         _ => [],
     };
 
-    private static bool IsFree(MetricDefinition definition, MetricCatalogue builtIn, ICollection<FileProblem> problems) =>
-        builtIn.Find(definition.Name) is null && builtIn.Definitions.All(known => known.Name != definition.Name) && !GameTerms.ConstantNames.Contains(definition.Name)
-        || Tell(problems, definition, $"Frontline has a '{definition.Name}' already; another name is needed.");
+    private static bool IsFree(MetricDefinition definition, MetricCatalogue builtIn, IEnumerable<MetricDefinition> before, ICollection<FileProblem> problems)
+    {
+        var taken = builtIn.Find(definition.Name) is not null || GameTerms.ConstantNames.Contains(definition.Name) ? definition.Name
+            : builtIn.Definitions.FirstOrDefault(known => MetricName.Overlap(known.Name, definition.Name))?.Name;
+        if (taken is not null)
+        {
+            return Tell(problems, definition, $"Frontline has a '{taken}' already; another name is needed.");
+        }
+
+        return before.FirstOrDefault(other => MetricName.Overlap(other.Name, definition.Name)) is not { } other
+            || Tell(problems, definition, $"'{other.Name}' gives the same names; another name is needed.");
+    }
 
     private static string? FaultOf(MetricDefinition definition, MetricCatalogue all)
     {

@@ -83,6 +83,11 @@ public sealed class MetricFileReader
             Problem(yaml, "formula", $"A formula has names of metrics, numbers, + - * / and parentheses only (character {other.Position}).");
         }
 
+        else if (expression is not null && !expression.Names.Except(Questions.GameTerms.ConstantNames).Any())
+        {
+            Problem(yaml, "formula", "A formula has at least one metric in it.");
+        }
+
         return expression is null ? null : new CompositeFormula(expression, longer);
     }
 
@@ -134,6 +139,11 @@ public sealed class MetricFileReader
         if (source is { HasPlayers: false })
         {
             Problem(yaml, "source", $"{source.Name} has no players.");
+        }
+
+        if (from is { Parameter: null } && to is { Parameter: null } && to.Value.Fixed < from.Value.Fixed)
+        {
+            Problem(yaml, "to", $"'to' is day {to.Value.Fixed}, which is before 'from'.");
         }
 
         CheckNames(yaml, source, where, measure);

@@ -46,6 +46,11 @@ public static partial class MetricName
         return numbers.Values.All(number => number <= ParameterMax) ? numbers : null;
     }
 
+    /// <summary>Whether two names give names in common: where both are templates, and one's numbers are put in, the other gives the same.</summary>
+    public static bool Overlap(string one, string other) => one == other || ParametersOf(one).Count > 0 && ParametersOf(other).Count > 0 && (Match(one, Sample(other)) ?? Match(other, Sample(one))) is not null;
+
+    private static string Sample(string template) => Parameter().Replace(template, "1");
+
     /// <summary>A text of the template's definition with the numbers in their places.</summary>
     public static string Fill(string text, IReadOnlyDictionary<string, int> numbers) =>
         Parameter().Replace(text, match => numbers.TryGetValue(match.Groups[1].Value, out var number) ? number.ToString(CultureInfo.InvariantCulture) : match.Value);

@@ -30,7 +30,7 @@ public static class PlayerDimensions
         ArgumentNullException.ThrowIfNull(source);
         return !source.HasPlayers ? null
             : name == "days_since_install" ? new Column($"{source.Day} - p.install_day", FieldType.Number, Players)
-            : name.StartsWith(ExperimentPrefix, StringComparison.Ordinal) ? Variant(name[ExperimentPrefix.Length..])
+            : name.StartsWith(ExperimentPrefix, StringComparison.Ordinal) && name.Length > ExperimentPrefix.Length ? Variant(name[ExperimentPrefix.Length..])
             : Known.GetValueOrDefault(name);
     }
 

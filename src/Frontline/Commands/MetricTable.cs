@@ -15,7 +15,7 @@ internal static class MetricTable
     public static void Write(TextWriter output, IReadOnlyList<MetricAnswer> answers)
     {
         var by = answers[0].By;
-        string[] columns = ["period", .. by, .. answers.Select(answer => answer.Metric), "events"];
+        string[] columns = ["period", .. by, .. answers.Select(answer => answer.Metric), answers.Count == 1 ? "events" : "events at most"];
         var right = Enumerable.Range(1 + by.Count, answers.Count + 1).ToHashSet();
         TextTable.Write(output, columns, Rows(answers), right);
     }

@@ -7,6 +7,9 @@ namespace Frontline.Commands;
 /// <summary>Computes metrics.</summary>
 internal sealed class MetricsRunCommand : QuestionCommand
 {
+    /// <summary>How many periods that a note is about are named.</summary>
+    private const int NotedDaysMax = 3;
+
     private readonly Argument<string[]> metrics = new("METRIC") { Description = "Names from `metrics list`, with numbers in the place of {n}: retention_d7.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> period = new("--period") { Description = "day (default), week, month or total.", HelpName = "PERIOD" };
     private readonly Option<bool> interval = new("--interval") { Description = "Add the 95 % interval of ratios; players are the independent units." };
@@ -74,6 +77,12 @@ internal sealed class MetricsRunCommand : QuestionCommand
         if (answers[0].DataUntil is { } until)
         {
             Terminal.Say($"Data is in until {until:yyyy-MM-dd HH:mm:ss} UTC; days are of {answers[0].TimeZone}. * marks what is not finished.");
+        }
+
+        foreach (var note in answers.SelectMany(answer => answer.Rows).Where(row => row.Note is not null).GroupBy(row => row.Note!, row => row.Period))
+        {
+            var days = note.Distinct().Order().Select(MetricTable.Day).ToList();
+            Terminal.Say($"{string.Join(", ", days.Take(NotedDaysMax))}{(days.Count > NotedDaysMax ? $" and {days.Count - NotedDaysMax} more" : "")}: {note.Key}");
         }
     }
 }

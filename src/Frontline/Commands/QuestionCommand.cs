@@ -9,7 +9,7 @@ internal abstract class QuestionCommand : ServerCommand
     private readonly Option<string?> from;
     private readonly Option<string?> to;
     private readonly Option<string?> where;
-    private readonly Option<string[]> by = new("--by") { Description = "A dimension, or several: platform, country, campaign, experiment.NAME, props.NAME …", HelpName = "DIMENSION" };
+    private readonly Option<string[]> by = new("--by") { Description = "A dimension: platform, country, campaign, experiment.NAME, props.NAME …; several as platform,country.", HelpName = "DIMENSION" };
     private readonly Option<string?> asOf = MomentOption.Create("--as-of", "As it was known then, by what had been recorded and by the rates and costs of then");
     private readonly Option<string?> currency = new("--currency") { Description = "Report money in another currency than the game's.", HelpName = "CODE" };
 

@@ -122,7 +122,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
             {
                 roles = Select(settings.Roles, application.Services.GetRequiredService<ReceiverRole>(), recorder, loader);
                 Map(application, status, roles, games, store, inbox, recorder, rejects, warehouse, loader, new BookStore(lake));
-                var data = new GameData(warehouse, games);
+                var data = new GameData(warehouse, games, time);
                 var definitions = new GameMetricFiles(layout.Games, files);
                 var metrics = new MetricService(data, definitions);
                 application.MapMetrics(data, metrics, opened.Add(new FunnelService(data)), new GridService(data, definitions), new CurrencyService(data), new ExplainService(data, metrics),

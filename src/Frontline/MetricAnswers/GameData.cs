@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Apache.Arrow;
+using Frontline.Core;
 using Frontline.Core.Games;
 using Frontline.Games;
 using Frontline.Metrics.Questions;
@@ -11,7 +12,7 @@ using Frontline.Warehouse.Queries;
 namespace Frontline.MetricAnswers;
 
 /// <summary>The games, and what the warehouse says of one: the one place where compiled SQL meets it.</summary>
-internal sealed class GameData(IWarehouse warehouse, IGameCatalog games)
+internal sealed class GameData(IWarehouse warehouse, IGameCatalog games, TimeProvider time)
 {
     /// <summary>More rows than anyone reads; a query that gives more is meant to be SQL.</summary>
     private const long RowsMax = 100_000;
@@ -43,6 +44,14 @@ internal sealed class GameData(IWarehouse warehouse, IGameCatalog games)
         static DateOnly Day(JsonElement row, string name) => DateOnly.ParseExact(row.GetProperty(name).GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>What is not in the sessions yet; null where all is. They are brought up to date about once a minute.</summary>
+    public async Task<MissingSessions?> MissingSessionsAsync(Game game, CancellationToken cancellation)
+    {
+        var row = (await QueryAsync(
+            game, "SELECT epoch_us(min(recorded_at) FILTER (NOT in_sessions)) AS since, sum(events) FILTER (NOT in_sessions) * 100 >= sum(events) AS many FROM loads WHERE events > 0", knowledge: null, cancellation).ConfigureAwait(false))[0];
+        return row.GetProperty("since") is { ValueKind: JsonValueKind.Number } since ? new MissingSessions(new Timestamp(since.GetInt64()).ToDateTimeOffset(), row.GetProperty("many").GetBoolean()) : null;
+    }
+
     /// <summary>Calls back with the rows of a statement that sees this game only, however many there are.</summary>
     /// <param name="game">The game.</param>
     /// <param name="sql">The statement.</param>
@@ -52,6 +61,7 @@ internal sealed class GameData(IWarehouse warehouse, IGameCatalog games)
     /// <exception cref="QueryException">The query ran into one of its bounds.</exception>
     public async Task ReadAsync(Game game, string sql, Knowledge? knowledge, Action<RecordBatch> take, CancellationToken cancellation)
     {
+        CheckMoment(knowledge);
         var result = await warehouse.QueryAsync(sql, new QueryOptions { Game = game.Id, IsStreamed = true, Knowledge = knowledge }, cancellation).ConfigureAwait(false);
         await using (result.ConfigureAwait(false))
         {
@@ -67,12 +77,21 @@ internal sealed class GameData(IWarehouse warehouse, IGameCatalog games)
     /// <exception cref="QueryException">The query ran into one of its bounds.</exception>
     public async Task<List<JsonElement>> QueryAsync(Game game, string sql, Knowledge? knowledge, CancellationToken cancellation)
     {
+        CheckMoment(knowledge);
         var result = await warehouse.QueryAsync(sql, new QueryOptions { Game = game.Id, RowsMax = RowsMax, Knowledge = knowledge }, cancellation).ConfigureAwait(false);
         await using (result.ConfigureAwait(false))
         {
             using var json = new MemoryStream();
             await new JsonResultWriter().WriteAsync(result, json, cancellation).ConfigureAwait(false);
             return JsonSerializer.Deserialize<List<JsonElement>>(json.GetBuffer().AsSpan(0, (int)json.Length)) ?? [];
+        }
+    }
+
+    private void CheckMoment(Knowledge? knowledge)
+    {
+        if (knowledge is { Moment: var moment } && moment > Timestamp.Now(time))
+        {
+            throw new MetricException("bad_moment", $"{moment} is still to come; a moment that is over is expected.");
         }
     }
 }

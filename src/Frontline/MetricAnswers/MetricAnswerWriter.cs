@@ -12,7 +12,7 @@ using Frontline.Yaml;
 namespace Frontline.MetricAnswers;
 
 /// <summary>A query's rows as an answer: with what there is to say about each, and about all of it.</summary>
-internal sealed class MetricAnswerWriter(Game game, MetricRequest request, MetricQuestion question, CompiledMetric compiled, DataReach reach)
+internal sealed class MetricAnswerWriter(Game game, MetricRequest request, MetricQuestion question, CompiledMetric compiled, DataReach reach, MissingSessions? missing)
 {
     private const double Confidence = 0.95;
 
@@ -33,9 +33,9 @@ internal sealed class MetricAnswerWriter(Game game, MetricRequest request, Metri
         request.Scope.Where,
         request.Scope.AsOf,
         reach.FirstDay,
-        reach.Until,
+        missing?.Since < reach.Until ? missing.Since : reach.Until,
         [.. rows.Select(Row)],
-        [.. MetricWarnings.Of(reach, question, definition.Formula, rows), .. problems.Select(problem => problem.ToString())]);
+        [.. MetricWarnings.Of(reach, question, definition.Formula, rows), .. MetricWarnings.OfSessions(missing), .. problems.Select(problem => problem.ToString())]);
 
     private MetricRow Row(JsonElement row)
     {

@@ -11,6 +11,10 @@ internal static class MetricDimensions
     public static IReadOnlyList<string> Of(MetricDefinition definition, MetricCatalogue catalogue) =>
         [.. Sources(definition.Formula, catalogue, []).Select(MetricSources.DimensionsOf).Aggregate((left, right) => left.Intersect(right)).Order(StringComparer.Ordinal)];
 
+    /// <summary>Whether rows of a source are counted in a metric, or in one of those it is made of.</summary>
+    public static bool Counts(string source, MetricDefinition definition, MetricCatalogue catalogue) =>
+        definition.Formula is CohortFormula cohort ? cohort.Source.Name == source : Sources(definition.Formula, catalogue, []).Any(counted => counted.Name == source);
+
     private static IEnumerable<Source> Sources(MetricFormula formula, MetricCatalogue catalogue, HashSet<string> seen) => formula switch
     {
         AggregateFormula aggregate => [aggregate.Source, .. Within(formula, catalogue, seen)],

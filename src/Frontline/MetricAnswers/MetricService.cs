@@ -43,7 +43,8 @@ internal sealed class MetricService(GameData data, GameMetricFiles files)
         var question = Question(game, request, reach);
         var compiled = new MetricCompiler(metrics.Catalogue).Compile(question);
         var rows = await data.QueryAsync(game, compiled.Sql, request.Scope.Knowledge, cancellation).ConfigureAwait(false);
-        return new MetricAnswerWriter(game, request, question, compiled, reach).Write(rows, metrics.Problems);
+        var missing = request.Scope.Knowledge is null && MetricDimensions.Counts("sessions", compiled.Metric.Definition, metrics.Catalogue) ? await data.MissingSessionsAsync(game, cancellation).ConfigureAwait(false) : null;
+        return new MetricAnswerWriter(game, request, question, compiled, reach, missing).Write(rows, metrics.Problems);
     }
 
     /// <summary>What metrics need to know of a game, with money in another currency if need be.</summary>

@@ -15,12 +15,17 @@ internal static class MetricWarnings
     public static IReadOnlyList<string> Of(DataReach reach, MetricQuestion question, MetricFormula formula, IReadOnlyList<JsonElement> rows) => reach.FirstDay is not { } first ? [NoData] :
     [
         .. Where(question.To < first, string.Create(CultureInfo.InvariantCulture, $"The period ends before the first day with data, {first:yyyy-MM-dd}.")),
+        .. Where(question.From > reach.UntilDay, string.Create(CultureInfo.InvariantCulture, $"The period begins after the last day with data, {reach.UntilDay:yyyy-MM-dd}.")),
         .. Where(rows.Count == 0 && formula is CohortFormula, NoCohort),
         .. Where(formula is CohortFormula { To: null }, string.Create(CultureInfo.InvariantCulture, $"Observed until {reach.Until:yyyy-MM-dd HH:mm} UTC; values may still rise.")),
         .. Where(question.By.Count > 0 && formula is AggregateFormula { Measure.Kind: MeasureKind.Players or MeasureKind.PlayerDays, Source.Name: not "installs" }, "A player counts under each value: parts may add up to more than the whole."),
         .. Where(formula is CohortFormula or AggregateFormula { Source.Name: "installs" } && question.From < first.AddDays(YoungDays), Young(first)),
         .. Unconverted(rows),
     ];
+
+    public static IEnumerable<string> OfSessions(MissingSessions? missing) => missing is { AreMany: true, Since: var since }
+        ? [string.Create(CultureInfo.InvariantCulture, $"Sessions of events recorded since {since:HH:mm:ss} UTC are not counted yet, whatever their day; they follow about a minute behind.")]
+        : [];
 
     public static IReadOnlyList<string> OfGrid(DataReach reach, GridQuestion question, IReadOnlyList<GridCell> cells, IReadOnlyList<JsonElement> rows) => reach.FirstDay is not { } first ? [NoData] :
     [
@@ -31,7 +36,7 @@ internal static class MetricWarnings
 
     private const string NoData = "The game has no data yet.";
 
-    private const string NoCohort = "No install day of the period is old enough.";
+    private const string NoCohort = "Nobody who is asked for was new on a day of the period that is old enough.";
 
     private static string Young(DateOnly first) => string.Create(CultureInfo.InvariantCulture, $"The data begins on {first:yyyy-MM-dd}: until {first.AddDays(YoungDays):yyyy-MM-dd} players who were there before look new, unless `installed_at` or an import of players says when they came.");
 

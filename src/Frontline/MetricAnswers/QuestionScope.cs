@@ -1,5 +1,6 @@
 using System.Globalization;
 using Frontline.Core;
+using Frontline.Enrichment.Values;
 using Frontline.Metrics.Expressions;
 using Frontline.Metrics.Questions;
 using Frontline.Warehouse.Queries;
@@ -20,6 +21,9 @@ internal sealed record QuestionScope(DateOnly? From, DateOnly? To, IReadOnlyList
 
     /// <summary>How many days are shown when nobody said.</summary>
     public const int DefaultDays = 30;
+
+    /// <summary>Before this, no game has events.</summary>
+    private const int FirstYear = 1970;
 
     /// <summary>A period's end and trailing days must be dates too.</summary>
     private const int LastYear = 9990;
@@ -65,8 +69,8 @@ internal sealed record QuestionScope(DateOnly? From, DateOnly? To, IReadOnlyList
 
     /// <exception cref="MetricException">It is no currency's code.</exception>
     public static string? Currency(IQueryCollection query) => Text(query, "currency") is not { } currency ? null
-        : currency.Length is >= 3 and <= 10 && currency.All(char.IsAsciiLetterUpper) ? currency
-        : throw new MetricException("bad_currency", $"'{currency}' is not a currency's code; it is written as EUR or USD.");
+        : CurrencyCodes.TryFind(currency, out var code, out _) && code == currency ? currency
+        : throw new MetricException("bad_currency", $"'{currency}' is not a currency that is known here; a code such as USD or BTC is expected.");
 
     /// <exception cref="MetricException">It is no moment.</exception>
     public static DateTimeOffset? Moment(IQueryCollection query, string name) => Text(query, name) is not { } text ? null
@@ -78,6 +82,6 @@ internal sealed record QuestionScope(DateOnly? From, DateOnly? To, IReadOnlyList
     /// <exception cref="MetricException">It is no day.</exception>
     public static DateOnly? Day(IQueryCollection query, string name) =>
         Text(query, name) is not { } text ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1970 and <= LastYear ? day
-        : throw new MetricException("bad_period", $"'{name}' is '{text}'; a day is written as 2026-01-31.");
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= FirstYear and <= LastYear ? day
+        : throw new MetricException("bad_period", $"'{name}' is '{text}'; a day is written as 2026-01-31, from {FirstYear} to {LastYear}.");
 }

@@ -42,6 +42,25 @@ public sealed class MetricEdgeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Props_within_props_and_props_with_points_in_their_names_are_found()
+    {
+        await LoadAsync(
+            At(1, "2026-01-05T10:00:00Z") with { Props = """{"board":{"moves_left":16,"goal.kind":"ice"}}""" }, At(2, "2026-01-05T10:00:00Z") with { Props = """{"board":{"moves_left":9}}""" },
+            At(3, "2026-01-05T10:00:00Z") with { Props = """{"board.moves_left":20}""" }, At(4, "2026-01-05T10:00:00Z") with { Props = """{"board":"flat"}""" }, At(5, "2026-01-09T10:00:00Z"));
+
+        Assert.Equal(["2026-01-05|2"], await ValuesAsync("dau", "2026-01-05", "2026-01-05", where: "props.board.moves_left > 10"));
+        Assert.Equal(["2026-01-05|16|1", "2026-01-05|20|1", "2026-01-05|9|1", "2026-01-05|NULL|1"], await ValuesAsync("dau", "2026-01-05", "2026-01-05", by: ["props.board.moves_left"]));
+    }
+
+    [Fact]
+    public void Days_that_run_backwards_are_refused()
+    {
+        var refusal = Assert.Throws<MetricException>(() => TestQuestions.Sql(TestQuestions.Ask("bracket_retention_d7_d3", "2026-01-01", "2026-01-31")));
+
+        Assert.Equal(("bad_period", "'bracket_retention_d7_d3' is about day 7 to day 3 after the install day, and day 3 is before day 7."), (refusal.Code, refusal.Message));
+    }
+
+    [Fact]
     public async Task A_day_without_players_has_a_zero_and_a_ratio_of_it_nothing()
     {
         await LoadAsync(At(1, "2026-01-05T10:00:00Z"), At(1, "2026-01-07T10:00:00Z"), Paid(1, "2026-01-07T10:00:00Z", 2), At(1, "2026-01-09T10:00:00Z"));

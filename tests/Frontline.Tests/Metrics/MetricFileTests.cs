@@ -61,6 +61,11 @@ public sealed class MetricFileTests
     [InlineData("m:\n  cohort: {event: x, measure: average(level), from: 1, to: 2}", "m.yaml:2: A cohort is counted or summed up: players, player_days, count, sum(field) or money.")]
     [InlineData("dau:\n  event: x\n  measure: count", "m.yaml:2: dau: Frontline has a 'dau' already; another name is needed.")]
     [InlineData("retention_d7:\n  event: x\n  measure: count", "m.yaml:2: retention_d7: Frontline has a 'retention_d7' already; another name is needed.")]
+    [InlineData("retention_d{k}:\n  event: x\n  measure: count", "m.yaml:2: retention_d{k}: Frontline has a 'retention_d{n}' already; another name is needed.")]
+    [InlineData("retention_d{k}0:\n  event: x\n  measure: count", "m.yaml:2: retention_d{k}0: Frontline has a 'retention_d{n}' already; another name is needed.")]
+    [InlineData("a_d{n}:\n  event: x\n  measure: count\na_d{k}:\n  event: x\n  measure: count", "m.yaml:5: a_d{k}: 'a_d{n}' gives the same names; another name is needed.")]
+    [InlineData("m:\n  formula: 1 + 1", "m.yaml:2: A formula has at least one metric in it.")]
+    [InlineData("m:\n  cohort: {event: x, measure: players, from: 5, to: 2}", "m.yaml:2: 'to' is day 2, which is before 'from'.")]
     [InlineData("value:\n  event: x\n  measure: count", "m.yaml:2: 'value' cannot be a metric's name, since results have a column of that name.")]
     [InlineData("country:\n  event: x\n  measure: count", "m.yaml:2: 'country' cannot be a metric's name, since it is a dimension.")]
     [InlineData("Big Number:\n  event: x\n  measure: count", "m.yaml:2: 'Big Number' cannot be a metric's name: 1 to 64 of a-z, 0-9 and _ are expected, beginning with a letter, with parameters such as {n}.")]
@@ -69,6 +74,10 @@ public sealed class MetricFileTests
     [InlineData("- m", "m.yaml:1: Keys with values are expected here, not a list.")]
     [InlineData("m:\n  event: x\n  measure: count\n  unit: apples", "m.yaml:4: 'unit' is 'apples'. Known are: number, events, players, share, money, seconds, days.")]
     public void What_is_wrong_is_told_with_its_line(string text, string problem) => Assert.Contains(problem, Read(text).Problems);
+
+    [Fact]
+    public void A_prop_with_an_empty_part_is_no_name() =>
+        Assert.StartsWith("m.yaml:3: events has no 'props.board..x'.", Assert.Single(Read("m:\n  event: x\n  where: props.board..x > 1\n  measure: count").Problems), StringComparison.Ordinal);
 
     [Fact]
     public void One_that_is_wrong_leaves_the_others_as_they_are()
