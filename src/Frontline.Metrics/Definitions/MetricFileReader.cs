@@ -83,12 +83,13 @@ public sealed class MetricFileReader
             Problem(yaml, "formula", $"A formula has names of metrics, numbers, + - * / and parentheses only (character {other.Position}).");
         }
 
-        else if (expression is not null && !expression.Names.Except(Questions.GameTerms.ConstantNames).Any())
+        var formula = expression is null ? null : new CompositeFormula(expression, longer);
+        if (formula is not null && !DefinitionCheck.MetricsIn(formula).Any())
         {
             Problem(yaml, "formula", "A formula has at least one metric in it.");
         }
 
-        return expression is null ? null : new CompositeFormula(expression, longer);
+        return formula;
     }
 
     private AggregateFormula? ReadAggregate(YamlObject yaml)

@@ -42,8 +42,10 @@ internal sealed class MetricService(GameData data, GameMetricFiles files)
         var reach = await data.ReachAsync(game, request.Scope.Knowledge, cancellation).ConfigureAwait(false);
         var question = Question(game, request, reach);
         var compiled = new MetricCompiler(metrics.Catalogue).Compile(question);
-        var rows = await data.QueryAsync(game, compiled.Sql, request.Scope.Knowledge, cancellation).ConfigureAwait(false);
+
+        // Asked before the rows are read: sessions that come in between are then told as missing though they are there, never the other way round.
         var missing = request.Scope.Knowledge is null && MetricDimensions.Counts("sessions", compiled.Metric.Definition, metrics.Catalogue) ? await data.MissingSessionsAsync(game, cancellation).ConfigureAwait(false) : null;
+        var rows = await data.QueryAsync(game, compiled.Sql, request.Scope.Knowledge, cancellation).ConfigureAwait(false);
         return new MetricAnswerWriter(game, request, question, compiled, reach, missing).Write(rows, metrics.Problems);
     }
 
