@@ -4,9 +4,9 @@ using Frontline.Core.Events;
 namespace Frontline.Enrichment.Vocabulary;
 
 /// <summary>The one table of built-in events. docs/specs/event.md shows the same table to people.</summary>
-internal static class BuiltInEvents
+public static class BuiltInEvents
 {
-    public static readonly IReadOnlyList<BuiltInEvent> All =
+    internal static readonly IReadOnlyList<BuiltInEvent> All =
     [
         new(EventNames.SessionStart, Required: [], Optional: []),
         new(EventNames.SessionEnd, Required: [], Optional: [Fields.Duration]),
@@ -29,6 +29,9 @@ internal static class BuiltInEvents
     /// <summary>What the platform knows of an event the game made up: only that a level is a level.</summary>
     private static readonly BuiltInEvent Own = new("", Required: [], Optional: []);
 
+    /// <summary>Their names.</summary>
+    public static IReadOnlyCollection<string> Names => ByName.Keys;
+
     /// <summary>The built-in event of that name, or the one that stands for all of the game's own.</summary>
-    public static BuiltInEvent Find(string name) => ByName.GetValueOrDefault(name, Own);
+    internal static BuiltInEvent Find(string name) => ByName.GetValueOrDefault(name, Own);
 }

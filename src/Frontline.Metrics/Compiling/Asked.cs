@@ -7,7 +7,7 @@ namespace Frontline.Metrics.Compiling;
 internal static class Asked
 {
     /// <param name="code">The code of the error.</param>
-    /// <param name="before">Where the expression stood, such as "--where: ".</param>
+    /// <param name="before">Where the expression stood, such as "where: ".</param>
     /// <param name="compile">Compiles it.</param>
     /// <exception cref="MetricException">It cannot be compiled.</exception>
     public static string Compile(string code, string before, Func<string> compile)

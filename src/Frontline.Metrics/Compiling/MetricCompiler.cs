@@ -63,7 +63,7 @@ public sealed class MetricCompiler(MetricCatalogue catalogue)
 
         if (by.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw new MetricException("bad_dimension", $"--by names '{twice.Key}' twice.");
+            throw new MetricException("bad_dimension", $"by: '{twice.Key}' stands there twice.");
         }
     }
 }

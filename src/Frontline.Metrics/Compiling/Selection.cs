@@ -35,10 +35,10 @@ internal sealed class Selection
 
         if (filter is not null)
         {
-            conditions.Add(Asked.Compile("bad_filter", "--where: ", () => ConditionCompiler.Condition(filter, scope)));
+            conditions.Add(Asked.Compile("bad_filter", "where: ", () => ConditionCompiler.Condition(filter, scope)));
         }
 
-        Dimensions = [.. by.Select(name => (SqlText.Name(name), Asked.Compile("bad_dimension", "--by: ", () => scope.Resolve(name, 0).Sql)))];
+        Dimensions = [.. by.Select(name => (SqlText.Name(name), Asked.Compile("bad_dimension", "by: ", () => scope.Resolve(name, 0).Sql)))];
     }
 
     public Source Source => scope.Source;

@@ -7,8 +7,6 @@ namespace Frontline.Metrics.Compiling;
 /// <summary>A source and the names that mean something on its rows: its fields, free props, and what is known of the rows' players. Collects the joins that were needed.</summary>
 internal sealed class SourceScope
 {
-    private const string PropsPrefix = "props.";
-
     private readonly List<Join> joins = [];
 
     private SourceScope(Source source) => Source = source;
@@ -40,11 +38,11 @@ internal sealed class SourceScope
 
     private static Column? Find(Source source, string name) =>
         source.Fields.TryGetValue(name, out var field) ? field
-        : source.HasProps && name.StartsWith(PropsPrefix, StringComparison.Ordinal) && name[PropsPrefix.Length..].Split('.') is var path && path.All(key => key.Length > 0) ? new Column(PropOf(path), FieldType.Json)
+        : source.HasProps && name.StartsWith(MetricSources.PropsPrefix, StringComparison.Ordinal) && name[MetricSources.PropsPrefix.Length..].Split('.') is var path && path.All(key => key.Length > 0) ? new Column(PropOf(path), FieldType.Json)
         : PlayerDimensions.Find(name, source);
 
-    // A prop may have points in its name, or be an object that has the rest.
-    private static string PropOf(string[] path)
+    /// <summary>A free prop of the row <c>s</c>. It may have points in its name, or be an object that has the rest.</summary>
+    public static string PropOf(string[] path)
     {
         var whole = $"s.props->>{SqlText.Literal(string.Join('.', path))}";
         return path.Length == 1 ? whole : $"coalesce({whole}, s.props->>{SqlText.Literal("$" + string.Concat(path.Select(key => $".\"{key}\"")))})";

@@ -32,6 +32,23 @@ public static class DefinitionCheck
         _ => [],
     };
 
+    /// <summary>A definition and all that it leans on, each once.</summary>
+    public static IEnumerable<MetricDefinition> SelfAndParts(MetricDefinition definition, MetricCatalogue catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(catalogue);
+        var found = new HashSet<MetricDefinition>(ReferenceEqualityComparer.Instance) { definition };
+        for (var added = new Queue<MetricDefinition>(found); added.TryDequeue(out var next);)
+        {
+            foreach (var part in MetricsIn(next.Formula).Select(name => catalogue.Resolve(name).Definition).Where(found.Add))
+            {
+                added.Enqueue(part);
+            }
+        }
+
+        return found;
+    }
+
     private static bool IsFree(MetricDefinition definition, MetricCatalogue builtIn, IEnumerable<MetricDefinition> before, ICollection<FileProblem> problems)
     {
         var taken = builtIn.Find(definition.Name) is not null || GameTerms.ConstantNames.Contains(definition.Name) ? definition.Name

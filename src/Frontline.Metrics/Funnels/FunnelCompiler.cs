@@ -16,13 +16,12 @@ public static class FunnelCompiler
     /// <exception cref="MetricException">Steps, dimensions, filter or days do not fit.</exception>
     public static string Compile(FunnelQuestion question, FunnelPart players = default)
     {
-        ArgumentNullException.ThrowIfNull(question);
         Check(question);
         var scope = SourceScope.For(MetricSources.All["events"], []);
-        var enters = question.Where is { } where ? Asked.Compile("bad_filter", "--where: ", () => ConditionCompiler.Condition(where, scope)) : null;
+        var enters = question.Where is { } where ? Asked.Compile("bad_filter", "where: ", () => ConditionCompiler.Condition(where, scope)) : null;
         string[] entering = [$"s.day BETWEEN {SqlText.Literal(question.From)} AND {SqlText.Literal(question.To)}", .. enters is null ? Array.Empty<string>() : [enters]];
         var steps = question.Steps.Select((step, i) => (step.Event, Bit: SqlText.Literal(1 << i), Conditions: (string[])[.. Conditions(step, scope), .. i == 0 ? entering : []])).ToList();
-        var values = question.By.Select(name => Asked.Compile("bad_dimension", "--by: ", () => scope.Resolve(name, 0).Sql)).ToList();
+        var values = question.By.Select(name => Asked.Compile("bad_dimension", "by: ", () => scope.Resolve(name, 0).Sql)).ToList();
         var starts = string.Join(" AND ", steps[0].Conditions.Prepend($"s.name = {SqlText.Literal(steps[0].Event)}"));
 
         // By name first, so that few are compared with the later ones. Names are looked for by list_contains for the reason of ConditionCompiler's.
@@ -43,8 +42,11 @@ public static class FunnelCompiler
     private static IEnumerable<string> Conditions(FunnelStep step, SourceScope scope) =>
         step.Where is { } where ? [$"({Asked.Compile("bad_step", $"Step '{step.Event}': ", () => ConditionCompiler.Condition(where, scope))})"] : [];
 
-    private static void Check(FunnelQuestion question)
+    /// <summary>Refuses what no data is needed to tell: bounds of steps, time, days and dimensions.</summary>
+    /// <exception cref="MetricException">One is not kept.</exception>
+    public static void Check(FunnelQuestion question)
     {
+        ArgumentNullException.ThrowIfNull(question);
         if (question.Steps.Count is < 2 or > FunnelQuestion.StepsMax)
         {
             throw new MetricException("bad_step", $"A funnel has 2 to {FunnelQuestion.StepsMax} steps, not {question.Steps.Count}.");

@@ -5,6 +5,9 @@ namespace Frontline.Metrics.Sources;
 /// <summary>What can be counted. docs/specs/metrics.md, "Sources"; the tables are those of docs/specs/warehouse.md.</summary>
 public static class MetricSources
 {
+    /// <summary>Before the name of a free prop.</summary>
+    public const string PropsPrefix = "props.";
+
     private const string UtcDate = "make_timestamp(epoch_us(time))::DATE";
 
     // Lost at the last level that was tried, when seven whole days have gone by without activity. Who may still come back is undecided there, and known not to be lost at the levels before.

@@ -124,8 +124,9 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
                 Map(application, status, roles, games, store, inbox, recorder, rejects, warehouse, loader, new BookStore(lake));
                 var data = new GameData(warehouse, games, time);
                 var definitions = new GameMetricFiles(layout.Games, files);
-                var metrics = new MetricService(data, definitions);
-                application.MapMetrics(data, metrics, opened.Add(new FunnelService(data)), new GridService(data, definitions), new CurrencyService(data), new ExplainService(data, metrics),
+                var names = new DataNames(data, plans);
+                var metrics = new MetricService(data, definitions, names);
+                application.MapMetrics(data, metrics, opened.Add(new FunnelService(data, names)), new GridService(data, definitions, names), new CurrencyService(data, names), new ExplainService(data, metrics),
                     new LiveMetricService(data, definitions, liveStore, calendar, time));
                 application.MapReplay(new RejectReplay(warehouse, recorder, inbox, enricher, games, time));
             });

@@ -9,7 +9,7 @@ using Frontline.Statistics;
 namespace Frontline.MetricAnswers;
 
 /// <summary>Answers what currencies did to revenue.</summary>
-internal sealed class CurrencyService(GameData data)
+internal sealed class CurrencyService(GameData data, DataNames names)
 {
     private const int HorizonDays = 30;
 
@@ -28,6 +28,7 @@ internal sealed class CurrencyService(GameData data)
             From = from, To = to, BaseFrom = QuestionScope.Day(query, "base_from") ?? baseTo.AddDays(from.DayNumber - to.DayNumber), BaseTo = baseTo, Where = scope.Filter(),
             Game = MetricService.TermsOf(game, QuestionScope.Currency(query)),
         };
+        await names.CheckAsync(game, reach, [], question.Where, cancellation).ConfigureAwait(false);
         var rows = await data.QueryAsync(game, CurrencyCompiler.Compile(question), scope.Knowledge, cancellation).ConfigureAwait(false);
         var shares = rows.Select(row => (Row: Row(row), Share: Share(row))).ToList();
         var whole = shares.Select(share => share.Share).OfType<CurrencyShare>().ToList();

@@ -9,7 +9,7 @@ using Frontline.Warehouse.Queries;
 namespace Frontline.MetricAnswers;
 
 /// <summary>Answers questions about funnels, one at a time, since each may hold much memory.</summary>
-internal sealed class FunnelService(GameData data) : IDisposable
+internal sealed class FunnelService(GameData data, DataNames names) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
 
@@ -19,6 +19,13 @@ internal sealed class FunnelService(GameData data) : IDisposable
         var reach = await data.ReachAsync(game, request.Scope.Knowledge, cancellation).ConfigureAwait(false);
         var (from, to) = request.Scope.Days(reach);
         var question = new FunnelQuestion { Steps = request.Steps, From = from, To = to, Within = request.Within, Start = request.Start, By = request.Scope.By, Where = request.Scope.Filter() };
+        FunnelCompiler.Check(question);
+        foreach (var step in question.Steps)
+        {
+            await names.CheckAsync(game, reach, "bad_step", $"Step '{step.Event}': ", DataName.In(step.Where).Prepend(new DataName(DataNameKind.Event, step.Event)), cancellation).ConfigureAwait(false);
+        }
+
+        await names.CheckAsync(game, reach, question.By, question.Where, cancellation).ConfigureAwait(false);
         var groups = await CountAsync(game, question, request.Scope.Knowledge, cancellation).ConfigureAwait(false);
 
         // Days before yesterday ended at least a day ago, in every time zone.

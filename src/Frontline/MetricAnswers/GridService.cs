@@ -10,7 +10,7 @@ using Frontline.Metrics.Questions;
 namespace Frontline.MetricAnswers;
 
 /// <summary>Answers questions about grids.</summary>
-internal sealed class GridService(GameData data, GameMetricFiles files)
+internal sealed class GridService(GameData data, GameMetricFiles files, DataNames names)
 {
     /// <exception cref="MetricException">The metric has no grid, or days, ages, dimensions or filter do not fit; says what would.</exception>
     public async Task<GridAnswer> AnswerAsync(Game game, GridRequest request, CancellationToken cancellation)
@@ -23,6 +23,7 @@ internal sealed class GridService(GameData data, GameMetricFiles files)
             Game = MetricService.TermsOf(game, request.Currency),
         };
         var (definition, sql) = new GridCompiler(files.Read(game.Id).Catalogue).Compile(question);
+        await names.CheckAsync(game, reach, question.By, question.Where, cancellation).ConfigureAwait(false);
         var rows = await data.QueryAsync(game, sql, request.Scope.Knowledge, cancellation).ConfigureAwait(false);
         var cells = rows.Select(row => Cell(question, row)).ToList();
         return new GridAnswer(

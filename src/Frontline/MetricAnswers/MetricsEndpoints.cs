@@ -26,11 +26,7 @@ internal static class MetricsEndpoints
             return OpenApiFile().CopyToAsync(context.Response.Body, context.RequestAborted);
         });
 
-        Task List(HttpContext context) => WriteAsync(context, _ =>
-        {
-            var found = metrics.MetricsOf(data.Find(context.Request.Query["game"]));
-            return Task.FromResult(new MetricList([.. found.Catalogue.Definitions.Select(MetricService.Describe)], [.. found.Problems.Select(problem => problem.ToString())]));
-        });
+        Task List(HttpContext context) => WriteAsync(context, cancellation => metrics.ListAsync(data.Find(context.Request.Query["game"]), cancellation));
 
         Task Show(HttpContext context) => WriteAsync(context, cancellation => metrics.DescribeAsync(data.Find(context.Request.Query["game"]), NameIn(context), cancellation));
 

@@ -58,7 +58,7 @@ internal sealed record QuestionScope(DateOnly? From, DateOnly? To, IReadOnlyList
         }
         catch (ExpressionException exception)
         {
-            throw new MetricException("bad_filter", $"--where: {exception.Where}");
+            throw new MetricException("bad_filter", $"where: {exception.Where}");
         }
     }
 

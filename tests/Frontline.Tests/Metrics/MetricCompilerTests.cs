@@ -65,14 +65,14 @@ public sealed partial class MetricCompilerTests
     }).Sql;
 
     [Theory]
-    [InlineData("dau", "countri", null, "bad_dimension", "--by: activity has no 'countri'. Did you mean 'country'?")]
-    [InlineData("cpi", "app_version", null, "bad_dimension", "--by: spend has no 'app_version'.")]
-    [InlineData("sessions", "props.mode", null, "bad_dimension", "--by: sessions has no 'props.mode'.")]
-    [InlineData("dau", null, "platform = 3", "bad_filter", "--where: a text cannot be compared with a number. (character 10)")]
-    [InlineData("dau", null, "platform", "bad_filter", "--where: a condition is expected here, not a text. (character 1)")]
-    [InlineData("dau", null, "install_day = '31.1.2026'", "bad_filter", "--where: '31.1.2026' is not a day; it is written as 2026-01-31. (character 15)")]
-    [InlineData("dau", null, "country = null", "bad_filter", "--where: Nothing equals null: write 'is null'. (character 11)")]
-    [InlineData("dau", null, "sum(level) > 1", "bad_filter", "--where: sum(…) is not known here; sum, average and quantile stand in a measure. (character 1)")]
+    [InlineData("dau", "countri", null, "bad_dimension", "by: activity has no 'countri'. Did you mean 'country'?")]
+    [InlineData("cpi", "app_version", null, "bad_dimension", "by: spend has no 'app_version'.")]
+    [InlineData("sessions", "props.mode", null, "bad_dimension", "by: sessions has no 'props.mode'.")]
+    [InlineData("dau", null, "platform = 3", "bad_filter", "where: a text cannot be compared with a number. (character 10)")]
+    [InlineData("dau", null, "platform", "bad_filter", "where: a condition is expected here, not a text. (character 1)")]
+    [InlineData("dau", null, "install_day = '31.1.2026'", "bad_filter", "where: '31.1.2026' is not a day; it is written as 2026-01-31. (character 15)")]
+    [InlineData("dau", null, "country = null", "bad_filter", "where: Nothing equals null: write 'is null'. (character 11)")]
+    [InlineData("dau", null, "sum(level) > 1", "bad_filter", "where: sum(…) is not known here; sum, average and quantile stand in a measure. (character 1)")]
     public void A_question_that_does_not_fit_is_told_what_would(string metric, string? by, string? where, string code, string message)
     {
         var exception = Assert.Throws<MetricException>(() => TestQuestions.Sql(TestQuestions.Ask(metric, "2026-01-01", "2026-01-31", by: by is null ? [] : [by], where: where)));
@@ -107,8 +107,8 @@ public sealed partial class MetricCompilerTests
 
     [Theory]
     [InlineData("a where levle > 1", null, null, "Step 'a': events has no 'levle'. Did you mean 'level'? (character 1)")]
-    [InlineData("a", "platfrom", null, "--by: events has no 'platfrom'. Did you mean 'platform'?")]
-    [InlineData("a", null, "level = 'x'", "--where: a number cannot be compared with a text. (character 7)")]
+    [InlineData("a", "platfrom", null, "by: events has no 'platfrom'. Did you mean 'platform'?")]
+    [InlineData("a", null, "level = 'x'", "where: a number cannot be compared with a text. (character 7)")]
     public void A_funnel_that_does_not_fit_is_told_what_would(string step, string? by, string? where, string message)
     {
         var days = TestQuestions.Ask("dau", "2026-01-01", "2026-01-31", where: where);
