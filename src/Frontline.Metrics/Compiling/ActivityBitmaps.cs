@@ -21,13 +21,14 @@ internal static class ActivityBitmaps
 
     /// <summary>A query that gives <c>install_day</c>, the dimensions, <c>age</c> and <c>amount</c>, of the players of a query <c>cohort</c>.</summary>
     /// <param name="relation">The view with the bitmaps.</param>
-    /// <param name="question">Whose days and ages.</param>
+    /// <param name="question">Whose install days.</param>
+    /// <param name="ages">Which ages.</param>
     /// <param name="keys">The dimensions, each followed by a comma.</param>
     /// <param name="columns">The same of the cohort <c>c</c>.</param>
-    public static string CountByAge(string relation, GridQuestion question, string keys, string columns)
+    public static string CountByAge(string relation, GridQuestion question, AgeRange ages, string keys, string columns)
     {
-        var first = question.From.AddDays(Math.Min(question.FirstAge, DateOnly.MaxValue.DayNumber - question.From.DayNumber));
-        var last = question.To.AddDays(Math.Min(question.LastAge, DateOnly.MaxValue.DayNumber - question.To.DayNumber));
+        var first = question.From.AddDays(Math.Min(ages.First, DateOnly.MaxValue.DayNumber - question.From.DayNumber));
+        var last = question.To.AddDays(Math.Min(ages.Last, DateOnly.MaxValue.DayNumber - question.To.DayNumber));
         return
             $"""
             SELECT install_day, {keys}day - install_day AS age, sum(players)::BIGINT AS amount
@@ -40,7 +41,7 @@ internal static class ActivityBitmaps
                   WHERE s.block BETWEEN {SqlText.Literal(Block(first))} AND {SqlText.Literal(Block(last))}
                   GROUP BY c.install_day, {columns}s.block, s.player_key >> {SqlText.Literal(GroupBits)}),
                 generate_series(0, {SqlText.Literal(BlockDays - 1)}) AS bits(bit))
-              WHERE players > 0 AND day - install_day BETWEEN {SqlText.Literal(question.FirstAge)} AND {SqlText.Literal(question.LastAge)}
+              WHERE players > 0 AND day - install_day BETWEEN {SqlText.Literal(ages.First)} AND {SqlText.Literal(ages.Last)}
               GROUP BY ALL
             """;
     }

@@ -13,11 +13,15 @@ internal sealed class FormulaCompiler(MetricCatalogue catalogue, MetricQuestion 
 
     private readonly Dictionary<string, Part> parts = new(StringComparer.Ordinal);
     private int written;
+    private bool hasSpend;
+    private bool hasOther;
 
     public IReadOnlyCollection<Part> Parts => parts.Values;
 
-    /// <summary>How many days the value of one day looks at: 1, or the longest trailing window within.</summary>
-    public int TrailingDays { get; private set; } = 1;
+    public Horizon Horizon { get; private set; } = new(Before: 0, After: 0, IsOpen: false, IsOfCohorts: true);
+
+    /// <summary>Whether spend is set against something else.</summary>
+    public bool WeighsSpend => hasSpend && hasOther;
 
     /// <summary>A metric's value of a period, as it enters a formula.</summary>
     /// <exception cref="MetricException">Written out, it has too many metrics, or dimensions or filter do not fit one.</exception>
@@ -35,6 +39,7 @@ internal sealed class FormulaCompiler(MetricCatalogue catalogue, MetricQuestion 
             case AggregateFormula aggregate:
                 return new Quotient(Compile(metric.Name, aggregate));
             case CohortFormula cohort:
+                LookAt(metric, cohort);
                 var (sum, divisor, less) = compiler.Cohort(metric, cohort);
                 return new Quotient(less is null ? Add(sum) : $"({Add(sum)} - {Add(less)})", divisor is null ? null : Add(divisor));
             case CompositeFormula { Expression: BinaryExpression { Operator: BinaryOperator.Divide } division }:
@@ -46,9 +51,19 @@ internal sealed class FormulaCompiler(MetricCatalogue catalogue, MetricQuestion 
         }
     }
 
+    private void LookAt(MetricReference metric, CohortFormula cohort)
+    {
+        var after = cohort.To is { } to ? to.Value(metric.Numbers) + (cohort.Unit == CohortUnit.Hours24 ? 1 : 0) : 0;
+        Horizon = Horizon with { After = Math.Max(Horizon.After, after), IsOpen = Horizon.IsOpen || cohort.To is null };
+        hasSpend |= cohort.Per == CohortBase.Spend || cohort.LessSpend;
+        hasOther = true;
+    }
+
     private string Compile(string name, AggregateFormula formula)
     {
-        TrailingDays = Math.Max(TrailingDays, formula.TrailingDays ?? 1);
+        Horizon = Horizon with { Before = Math.Max(Horizon.Before, (formula.TrailingDays ?? 1) - 1), IsOfCohorts = false };
+        hasSpend |= formula.Source.Name == "spend";
+        hasOther |= formula.Source.Name != "spend";
         return Add(formula.TrailingDays is { } length ? compiler.Trailing(name, formula, length) : compiler.Aggregate(name, formula));
     }
 
@@ -67,6 +82,11 @@ internal sealed class FormulaCompiler(MetricCatalogue catalogue, MetricQuestion 
 
     private string Add(Part part)
     {
+        if (parts.TryGetValue(part.Name, out var other) && other.Query != part.Query)
+        {
+            throw new MetricException("bad_definition", $"'{question.Metric}' has two parts of the name '{part.Name}'; a metric of that name needs another one.");
+        }
+
         parts[part.Name] = part;
         return part.Name;
     }

@@ -35,8 +35,8 @@ public sealed class MetricCompiler(MetricCatalogue catalogue)
         var computed = dayByDay ? days with { Period = Granularity.Day } : days;
         var formula = new FormulaCompiler(catalogue, question, new PartCompiler(question, computed));
         var value = formula.Compile(metric);
-        var sql = new Statement(question, metric, formula.Parts, formula.TrailingDays).Write(computed, days, value, shared: perDay && !dayByDay);
-        return new CompiledMetric(metric, sql, IsRatio: value.Denominator is not null && !dayByDay);
+        var sql = new Statement(question, formula.Parts, formula.Horizon).Write(computed, days, value, shared: perDay && !dayByDay);
+        return new CompiledMetric(metric, formula.WeighsSpend ? UnallocatedSpend.Withhold(sql, days, question.By, question.Where) : sql, IsRatio: value.Denominator is not null && !dayByDay, formula.Horizon);
     }
 
     private static LongerPeriods LongerOf(MetricFormula formula) => formula switch

@@ -7,6 +7,9 @@ namespace Frontline.Metrics.Compiling;
 /// <summary>The queries behind the numbers that metrics are made of. A question with intervals has them by player.</summary>
 internal sealed class PartCompiler(MetricQuestion question, Days days)
 {
+    /// <summary>Names that only events have. Stretches of 24 hours are told from the times of events, which aggregated rows do not have.</summary>
+    public static readonly string[] NamesOfTimes = ["player_made"];
+
     /// <summary>What is grouped by beside the period: each alias followed by a comma.</summary>
     private readonly string aliases = string.Concat(question.By.Select(SqlText.Name).Concat(question.WithInterval ? ["player_key"] : []).Select(alias => alias + ", "));
 
@@ -138,17 +141,16 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
     // The players who paid most, that part of them, rounded up: of 150 payers the top 1 % are 2.
     private string TopMoney(string name, decimal part, string spentByPlayer) =>
         $"""
-        SELECT period, {aliases}sum(spent) FILTER (WHERE place <= ceil(payers * {SqlText.Literal(part)})) AS {name}, sum(event_count)::BIGINT AS event_count, max(unconverted) AS unconverted
+        SELECT period, {aliases}sum(spent) FILTER (WHERE spent > 0 AND place <= ceil(payers * {SqlText.Literal(part)})) AS {name}, sum(event_count)::BIGINT AS event_count, max(unconverted) AS unconverted
           FROM (
-            SELECT *, row_number() OVER (PARTITION BY {aliases}period ORDER BY spent DESC) AS place, count(*) OVER (PARTITION BY {aliases}period) AS payers
-            FROM ({Indent(spentByPlayer)}) WHERE spent > 0)
+            SELECT *, row_number() OVER (PARTITION BY {aliases}period ORDER BY spent DESC NULLS LAST) AS place, count(*) FILTER (WHERE spent > 0) OVER (PARTITION BY {aliases}period) AS payers
+            FROM ({Indent(spentByPlayer)}) WHERE spent > 0 OR unconverted IS NOT NULL)
           GROUP BY ALL
         """;
 
     private Selection Rows(AggregateFormula formula) => new(formula.Source, formula.Where, Names(formula.Measure, CohortUnit.Days), question.By, question.Where);
 
-    // Stretches of 24 hours are told from the times of events, which aggregated rows do not have.
-    private static IEnumerable<string> Names(Measure measure, CohortUnit unit) => [.. measure.Value?.Names ?? [], .. unit == CohortUnit.Hours24 ? ["player_made"] : Array.Empty<string>()];
+    private static IEnumerable<string> Names(Measure measure, CohortUnit unit) => [.. measure.Value?.Names ?? [], .. unit == CohortUnit.Hours24 ? NamesOfTimes : []];
 
     private string Dimensions(Selection rows) => rows.Selected + (question.WithInterval && rows.Source.HasPlayers ? "s.player_key AS player_key, " : "");
 

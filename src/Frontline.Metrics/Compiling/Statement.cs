@@ -7,10 +7,9 @@ namespace Frontline.Metrics.Compiling;
 
 /// <summary>Writes the statement: the days asked for, one query for each part, all parts side by side, and the arithmetic.</summary>
 /// <param name="question">What is asked.</param>
-/// <param name="metric">The metric.</param>
-/// <param name="parts">The numbers it is made of.</param>
-/// <param name="trailingDays">How many days its value of one day looks at.</param>
-internal sealed class Statement(MetricQuestion question, MetricReference metric, IReadOnlyCollection<Part> parts, int trailingDays)
+/// <param name="parts">The numbers the metric is made of.</param>
+/// <param name="horizon">Which days a value looks at.</param>
+internal sealed class Statement(MetricQuestion question, IReadOnlyCollection<Part> parts, Horizon horizon)
 {
     private readonly string aliases = string.Concat(question.By.Select(name => SqlText.Name(name) + ", "));
     private readonly string keys = string.Concat(question.By.Select(SqlText.Name).Concat(question.WithInterval ? ["player_key"] : []).Select(alias => alias + ", "));
@@ -29,7 +28,7 @@ internal sealed class Statement(MetricQuestion question, MetricReference metric,
         periods AS (SELECT period, min(day) AS begins, max(day) AS ends, count(*) AS day_count FROM days GROUP BY period),
         {string.Concat(parts.Select(part => $"{part.Name} AS (\n  {part.Query}),\n"))}parts AS (
           SELECT period, {keys}{string.Concat(parts.Select(part => $"{Summed(part)} AS {part.Name}, "))}coalesce(max(event_count), 0) AS event_count{(isMoney ? ", max(unconverted) AS unconverted" : "")}
-          FROM ({string.Join(" UNION ALL BY NAME ", parts.Select(part => $"SELECT * FROM {part.Name}").Concat(Spine(days, computed == days)))})
+          FROM ({string.Join(" UNION ALL BY NAME ", parts.Select(part => $"SELECT *{(part.IsMoney ? $", '{part.Name}' AS part" : "")} FROM {part.Name}").Concat(Spine(days, computed == days)))})
           GROUP BY ALL)
         {(question.WithInterval ? WithInterval(value) : days.IsRunning ? Running(value) : computed == days ? Result(value, shared) : MeanOfDays(value))}
         ORDER BY ALL
@@ -68,20 +67,19 @@ internal sealed class Statement(MetricQuestion question, MetricReference metric,
 
     private bool Counts(Quotient value) => value.Denominator is null && parts.All(part => part.WhenAbsent != "NULL");
 
-    private static string Summed(Part part) => part.WhenAbsent == "NULL" ? $"max({part.Name})" : $"coalesce(sum({part.Name}), {part.WhenAbsent})";
+    // Money of which nothing could be converted is no 0.
+    private static string Summed(Part part) => part.WhenAbsent == "NULL" ? $"max({part.Name})"
+        : part.IsMoney ? $"CASE WHEN bool_or(part = '{part.Name}') THEN sum({part.Name}) ELSE {part.WhenAbsent} END"
+        : $"coalesce(sum({part.Name}), {part.WhenAbsent})";
 
     // Without dimensions, a period in which nothing was has a row that says so; what runs on has one for every value that was ever seen.
     private IEnumerable<string> Spine(Days days, bool byPeriod) =>
         days.IsRunning && question.By.Count > 0 ? [$"SELECT period, {Names} FROM periods, ({string.Join(" UNION ", parts.Select(part => $"SELECT {Names} FROM {part.Name}"))})"]
-        : question.By.Count > 0 || metric.Definition.Formula is CohortFormula ? []
+        : question.By.Count > 0 || horizon.IsOfCohorts ? []
         : [byPeriod ? "SELECT period FROM periods" : "SELECT day AS period FROM days"];
 
     private string Names => string.Join(", ", question.By.Select(SqlText.Name));
 
-    private string Finished() => metric.Definition.Formula switch
-    {
-        CohortFormula { To: null } => "false",
-        CohortFormula { To: { } to, Unit: var unit } => string.Create(CultureInfo.InvariantCulture, $"ends + {to.Value(metric.Numbers) + (unit == CohortUnit.Hours24 ? 1 : 0)} < until_day"),
-        _ => "ends < until_day" + (trailingDays > 1 ? string.Create(CultureInfo.InvariantCulture, $" AND begins - {trailingDays - 1} >= first_day") : ""),
-    };
+    private string Finished() => horizon.IsOpen ? "false" : string.Create(
+        CultureInfo.InvariantCulture, $"ends{(horizon.After > 0 ? $" + {horizon.After}" : "")} < until_day{(horizon.Before > 0 ? $" AND begins - {horizon.Before} >= first_day" : "")}");
 }

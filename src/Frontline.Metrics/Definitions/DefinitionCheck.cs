@@ -33,7 +33,7 @@ public static class DefinitionCheck
     };
 
     /// <summary>A definition and all that it leans on, each once.</summary>
-    public static IEnumerable<MetricDefinition> SelfAndParts(MetricDefinition definition, MetricCatalogue catalogue)
+    public static IReadOnlyCollection<MetricDefinition> SelfAndParts(MetricDefinition definition, MetricCatalogue catalogue)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(catalogue);
@@ -66,14 +66,9 @@ public static class DefinitionCheck
     {
         foreach (var name in MetricsIn(definition.Formula))
         {
-            if (all.Find(name) is not { } found)
+            if (all.Find(name) is null)
             {
                 return $"There is no metric '{name}'.{NearestName.Hint(name, [.. all.Definitions.Select(known => known.Name).Concat(GameTerms.ConstantNames)])}";
-            }
-
-            if (found.Definition.Formula is CohortFormula)
-            {
-                return $"'{name}' looks at cohorts and cannot stand in a formula.";
             }
         }
 

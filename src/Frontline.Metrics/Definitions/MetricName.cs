@@ -13,7 +13,7 @@ public static partial class MetricName
 
     /// <summary>What statements call their own columns and queries.</summary>
     private static readonly string[] Reserved =
-        ["begins", "cohort", "converted", "day", "day_count", "days", "denominator", "ends", "event_count", "finished", "mean", "numerator", "parts", "period", "periods", "reach", "seen", "stretches", "total", "unconverted", "until", "value"];
+        ["begins", "cohort", "converted", "day", "day_count", "days", "denominator", "ends", "event_count", "finished", "mean", "numerator", "part", "parts", "period", "periods", "reach", "seen", "stretches", "total", "unallocated", "unconverted", "until", "value"];
 
     /// <summary>What questions can be cut by: a column of that name stands beside the metric's.</summary>
     private static readonly Lazy<FrozenSet<string>> Dimensions = new(() => MetricSources.All.Values.SelectMany(MetricSources.DimensionsOf).ToFrozenSet(StringComparer.Ordinal));

@@ -8,14 +8,14 @@ namespace Frontline.Commands;
 /// <summary>A cohort metric for all ages: cohorts down, days after the install across.</summary>
 internal sealed class MetricsGridCommand : AnswerCommand<GridAnswer>
 {
-    private readonly Argument<string> metric = new("METRIC") { Description = "A family of cohorts: retention, rolling_retention, ltv, roas, payer_conversion, or one of the game's own with a {n}." };
-    private readonly Option<string?> ages = new("--ages") { Description = "Days after the install day: 0..30 (default), 0..90.", HelpName = "N..M" };
+    private readonly Argument<string> metric = new("METRIC") { Description = "A family of cohorts: retention, rolling_retention, bracket_retention, retention_24h, ltv, roas, payer_conversion, or one of the game's own with a {n}." };
+    private readonly Option<string?> ages = new("--ages") { Description = "Days after the install day: 0..30 (default), 0..90. Of brackets each column's: 0,1..3,4..7,8..14,15..30 (default).", HelpName = "N..M" };
     private readonly Option<string?> period = new("--period") { Description = "How install days are put together: day (default), week, month or total.", HelpName = "PERIOD" };
 
     public MetricsGridCommand(CommandServices services)
         : base(
             services, "grid", "Shows a cohort metric for all ages: cohorts down, days after the install across. Cells that are not finished are empty.",
-            ["frontline metrics grid retention --ages 0..14", "frontline metrics grid ltv --period week --ages 0..90 --by campaign", "frontline metrics grid roas --by campaign --period total --ages 0..60", "frontline metrics grid retention --format csv"],
+            ["frontline metrics grid retention --ages 0..14", "frontline metrics grid bracket_retention --period week --ages 1..3,4..7,8..30", "frontline metrics grid ltv --period week --ages 0..90 --by campaign", "frontline metrics grid roas --by campaign --period total --ages 0..60", "frontline metrics grid retention --format csv"],
             "install day", "players", "table", "csv", "json")
     {
         Add(metric);
@@ -31,8 +31,7 @@ internal sealed class MetricsGridCommand : AnswerCommand<GridAnswer>
 
     protected override void WriteTable(GridAnswer answer)
     {
-        var shown = Enumerable.Range(answer.FirstAge, answer.LastAge - answer.FirstAge + 1).Where(age => answer.Mean.Any(mean => mean.Age == age)).ToList();
-        string[] columns = ["installed", .. answer.By, answer.Payback is null ? "players" : "spend", .. shown.Select(age => string.Create(CultureInfo.InvariantCulture, $"d{age}")), .. answer.Payback is null ? Array.Empty<string>() : ["payback"]];
+        string[] columns = ["installed", .. answer.By, answer.Payback is null ? "players" : "spend", .. answer.Mean.Select(mean => string.Create(CultureInfo.InvariantCulture, $"d{mean.Age}{(mean.LastAge > mean.Age ? $"-{mean.LastAge}" : "")}")), .. answer.Payback is null ? Array.Empty<string>() : ["payback"]];
         var lines = answer.Cells.GroupBy(cell => (cell.Period, Values: string.Join('\u001f', answer.By.Select(name => MetricTable.Plain(cell.Dimensions[name])))));
         TextTable.Write(
             Terminal.Output, columns,
@@ -40,12 +39,12 @@ internal sealed class MetricsGridCommand : AnswerCommand<GridAnswer>
                 .. lines.Select(line => (string[])
                 [
                     MetricTable.Day(line.Key.Period), .. answer.By.Select(name => MetricTable.Plain(line.First().Dimensions[name]) is { Length: > 0 } text ? text : "(unknown)"), line.Max(cell => cell.Denominator).ToString("N0", CultureInfo.InvariantCulture),
-                    .. shown.Select(age => line.FirstOrDefault(cell => cell.Age == age) is { Value.ValueKind: JsonValueKind.Number } cell ? MetricTable.Number(cell.Value.GetDouble(), answer.Unit) : ""),
+                    .. answer.Mean.Select(mean => line.FirstOrDefault(cell => (cell.Age, cell.LastAge) == (mean.Age, mean.LastAge)) is { Value.ValueKind: JsonValueKind.Number } cell ? MetricTable.Number(cell.Value.GetDouble(), answer.Unit) : ""),
                     .. Payback(answer, line.Key.Period, line.First()),
                 ]),
-                ["mean", .. answer.By.Select(_ => ""), answer.Mean.Count == 0 ? "" : answer.Mean.Max(mean => mean.Denominator).ToString("N0", CultureInfo.InvariantCulture), .. shown.Select(age => answer.Mean.First(mean => mean.Age == age).Value is { } mean ? MetricTable.Number(mean, answer.Unit) : ""), .. answer.Payback is null ? Array.Empty<string>() : [""]],
+                ["mean", .. answer.By.Select(_ => ""), answer.Mean.Count == 0 ? "" : answer.Mean.Max(mean => mean.Denominator).ToString("N0", CultureInfo.InvariantCulture), .. answer.Mean.Select(mean => mean.Value is { } value ? MetricTable.Number(value, answer.Unit) : ""), .. answer.Payback is null ? Array.Empty<string>() : [""]],
             ],
-            Enumerable.Range(answer.By.Count + 1, shown.Count + 1).ToHashSet());
+            Enumerable.Range(answer.By.Count + 1, answer.Mean.Count + 1).ToHashSet());
         Terminal.Say($"{answer.Title}: {answer.Description}");
     }
 
@@ -54,10 +53,10 @@ internal sealed class MetricsGridCommand : AnswerCommand<GridAnswer>
 
     protected override IEnumerable<IEnumerable<string>> CsvLines(GridAnswer answer) =>
     [
-        ["installed", .. answer.By, "age", "value", "numerator", "denominator"],
+        ["installed", .. answer.By, "age", "last_age", "value", "numerator", "denominator"],
         .. answer.Cells.Select(cell => (string[])
         [
-            MetricTable.Day(cell.Period), .. answer.By.Select(name => MetricTable.Plain(cell.Dimensions[name])), cell.Age.ToString(CultureInfo.InvariantCulture), cell.Value.ToString(), cell.Numerator.ToString(),
+            MetricTable.Day(cell.Period), .. answer.By.Select(name => MetricTable.Plain(cell.Dimensions[name])), cell.Age.ToString(CultureInfo.InvariantCulture), (cell.LastAge ?? cell.Age).ToString(CultureInfo.InvariantCulture), cell.Value.ToString(), cell.Numerator.ToString(),
             cell.Denominator.ToString("R", CultureInfo.InvariantCulture),
         ]),
     ];

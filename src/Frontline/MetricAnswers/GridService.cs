@@ -19,27 +19,27 @@ internal sealed class GridService(GameData data, GameMetricFiles files, DataName
         var (from, to) = request.Scope.Days(reach);
         var question = new GridQuestion
         {
-            Metric = request.Metric, From = from, To = to, FirstAge = request.FirstAge, LastAge = request.LastAge, Period = request.Period, By = request.Scope.By, Where = request.Scope.Filter(),
+            Metric = request.Metric, From = from, To = to, Ages = request.Ages, Period = request.Period, By = request.Scope.By, Where = request.Scope.Filter(),
             Game = MetricService.TermsOf(game, request.Currency),
         };
-        var (definition, sql) = new GridCompiler(files.Read(game.Id).Catalogue).Compile(question);
+        var (definition, ages, sql) = new GridCompiler(files.Read(game.Id).Catalogue).Compile(question);
         await names.CheckAsync(game, reach, question.By, question.Where, cancellation).ConfigureAwait(false);
         var rows = await data.QueryAsync(game, sql, request.Scope.Knowledge, cancellation).ConfigureAwait(false);
         var cells = rows.Select(row => Cell(question, row)).ToList();
         return new GridAnswer(
             definition.Name, WithoutBraces(definition.Title), WithoutBraces(definition.Description), WireJson.NameOf(definition.Unit), game.Id,
             definition.Unit == MetricUnit.Money ? question.Game.Currency : null, game.TimeZone, from, to, WireJson.NameOf(request.Period),
-            request.FirstAge, request.LastAge, question.By, request.Scope.Where, request.Scope.AsOf, reach.Until, cells, [.. Means(definition, cells)], definition.Formula is CohortFormula { Per: CohortBase.Spend } ? [.. Paybacks(question, cells)] : null, MetricWarnings.OfGrid(reach, question, cells, rows));
+            ages.Min(range => range.First), ages.Max(range => range.Last), question.By, request.Scope.Where, request.Scope.AsOf, reach.Until, cells, [.. Means(definition, cells)], definition.Formula is CohortFormula { Per: CohortBase.Spend } ? [.. Paybacks(question, cells)] : null, MetricWarnings.OfGrid(reach, question, cells, rows));
     }
 
     // "Retention, day n".
     private static string WithoutBraces(string text) => text.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
 
-    private static IEnumerable<GridMean> Means(MetricDefinition definition, IEnumerable<GridCell> cells) => cells.GroupBy(cell => cell.Age).OrderBy(age => age.Key).Select(age =>
+    private static IEnumerable<GridMean> Means(MetricDefinition definition, IEnumerable<GridCell> cells) => cells.GroupBy(cell => (cell.Age, cell.LastAge)).OrderBy(age => age.Key).Select(age =>
     {
         var whole = age.Sum(cell => cell.Denominator);
         var sum = age.Sum(cell => cell.Numerator.GetDouble());
-        return new GridMean(age.Key, definition.Formula is CohortFormula { Per: CohortBase.Nothing } ? sum : whole == 0 ? null : sum / whole, whole);
+        return new GridMean(age.Key.Age, age.Key.LastAge, definition.Formula is CohortFormula { Per: CohortBase.Nothing } ? sum : whole == 0 ? null : sum / whole, whole);
     });
 
     private static IEnumerable<GridPayback> Paybacks(GridQuestion question, IEnumerable<GridCell> cells) =>
@@ -48,5 +48,5 @@ internal sealed class GridService(GameData data, GameMetricFiles files, DataName
 
     private static GridCell Cell(GridQuestion question, JsonElement row) => new(
         DateOnly.ParseExact(row.GetProperty("period").GetString()!.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture), question.By.ToDictionary(name => name, name => row.GetProperty(name)),
-        row.GetProperty("age").GetInt32(), row.GetProperty("value"), row.GetProperty("numerator"), row.GetProperty("denominator").GetDouble());
+        row.GetProperty("age").GetInt32(), row.TryGetProperty("last_age", out var last) ? last.GetInt32() : null, row.GetProperty("value"), row.GetProperty("numerator"), row.GetProperty("denominator").GetDouble());
 }

@@ -12,7 +12,7 @@ using Frontline.Yaml;
 namespace Frontline.MetricAnswers;
 
 /// <summary>A query's rows as an answer: with what there is to say about each, and about all of it.</summary>
-internal sealed class MetricAnswerWriter(Game game, MetricRequest request, MetricQuestion question, CompiledMetric compiled, DataReach reach, MissingSessions? missing)
+internal sealed class MetricAnswerWriter(Game game, MetricRequest request, MetricQuestion question, CompiledMetric compiled, IReadOnlyCollection<MetricDefinition> parts, DataReach reach, MissingSessions? missing)
 {
     private const double Confidence = 0.95;
 
@@ -35,7 +35,7 @@ internal sealed class MetricAnswerWriter(Game game, MetricRequest request, Metri
         reach.FirstDay,
         missing?.Since < reach.Until ? missing.Since : reach.Until,
         [.. rows.Select(Row)],
-        [.. MetricWarnings.Of(reach, question, definition.Formula, rows), .. MetricWarnings.OfSessions(missing), .. problems.Select(problem => problem.ToString())]);
+        [.. MetricWarnings.Of(reach, question, compiled, parts, rows), .. MetricWarnings.OfSessions(missing), .. problems.Select(problem => problem.ToString())]);
 
     private MetricRow Row(JsonElement row)
     {
@@ -53,8 +53,15 @@ internal sealed class MetricAnswerWriter(Game game, MetricRequest request, Metri
             interval?.High,
             row.GetProperty("event_count").GetInt64(),
             row.GetProperty("finished").GetBoolean(),
-            value.ValueKind == JsonValueKind.Null ? (compiled.IsRatio ? "Nothing to divide by." : "Nothing to measure.") : PartOf(period));
+            value.ValueKind == JsonValueKind.Null ? WhyAbsent(row) : PartOf(period));
     }
+
+    private string WhyAbsent(JsonElement row) =>
+        row.TryGetProperty("unallocated", out var unallocated) && unallocated.ValueKind == JsonValueKind.True ? MetricWarnings.Unallocated(question.By, question.Where)
+        : row.TryGetProperty("unconverted", out var currencies) && currencies.ValueKind == JsonValueKind.String && !(compiled.IsRatio && IsZero(row.GetProperty("denominator"))) ? $"No rate: {currencies}."
+        : compiled.IsRatio ? "Nothing to divide by." : "Nothing to measure.";
+
+    private static bool IsZero(JsonElement number) => number.ValueKind == JsonValueKind.Number && number.GetDouble() == 0;
 
     private Interval? IntervalOf(JsonElement row)
     {

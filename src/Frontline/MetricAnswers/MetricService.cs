@@ -53,12 +53,13 @@ internal sealed class MetricService(GameData data, GameMetricFiles files, DataNa
         var question = Question(game, request, reach);
         var compiled = new MetricCompiler(metrics.Catalogue).Compile(question);
         await names.CheckAsync(game, reach, question.By, question.Where, cancellation).ConfigureAwait(false);
-        var unknown = await UnknownNamesAsync(game, reach, DefinitionCheck.SelfAndParts(compiled.Metric.Definition, metrics.Catalogue), cancellation).ConfigureAwait(false);
+        var parts = DefinitionCheck.SelfAndParts(compiled.Metric.Definition, metrics.Catalogue);
+        var unknown = await UnknownNamesAsync(game, reach, parts, cancellation).ConfigureAwait(false);
 
         // Asked before the rows are read: sessions that come in between are then told as missing though they are there, never the other way round.
         var missing = request.Scope.Knowledge is null && MetricDimensions.Counts("sessions", compiled.Metric.Definition, metrics.Catalogue) ? await data.MissingSessionsAsync(game, cancellation).ConfigureAwait(false) : null;
         var rows = await data.QueryAsync(game, compiled.Sql, request.Scope.Knowledge, cancellation).ConfigureAwait(false);
-        return new MetricAnswerWriter(game, request, question, compiled, reach, missing).Write(rows, [.. metrics.Problems, .. unknown]);
+        return new MetricAnswerWriter(game, request, question, compiled, parts, reach, missing).Write(rows, [.. metrics.Problems, .. unknown]);
     }
 
     /// <summary>What metrics need to know of a game, with money in another currency if need be.</summary>

@@ -35,6 +35,10 @@ public sealed partial class MetricCompilerTests
     {
         ["retention-grid-by-country"] = Grid("retention", "country"),
         ["payer_conversion-grid"] = Grid("payer_conversion"),
+        ["retention_24h-grid"] = Grid("retention_24h"),
+        ["bracket_retention-grid"] = Grid("bracket_retention"),
+        ["cpi-by-platform-of-one-network"] = TestQuestions.Sql(TestQuestions.Ask("cpi", "2026-01-01", "2026-01-31", Granularity.Week, ["platform"], "network = 'unity'")),
+        ["top_1_percent_revenue"] = TestQuestions.Sql(TestQuestions.Ask("top_1_percent_revenue", "2026-01-01", "2026-01-31", Granularity.Total)),
         ["funnel-by-platform"] = FunnelCompiler.Compile(new FunnelQuestion
         {
             Steps = [FunnelStep.Parse("session_start"), FunnelStep.Parse("level_complete where level = 3")], From = new DateOnly(2026, 1, 1), To = new DateOnly(2026, 1, 31), Within = TimeSpan.FromDays(7),
@@ -61,7 +65,7 @@ public sealed partial class MetricCompilerTests
 
     private static string Grid(string metric, params string[] by) => new GridCompiler(BuiltInMetrics.Catalogue).Compile(new GridQuestion
     {
-        Metric = metric, From = new DateOnly(2026, 1, 1), To = new DateOnly(2026, 1, 31), FirstAge = 0, LastAge = 90, Period = Granularity.Week, By = by, Game = TestQuestions.Game,
+        Metric = metric, From = new DateOnly(2026, 1, 1), To = new DateOnly(2026, 1, 31), Ages = metric == "bracket_retention" ? [] : [new(0, 90)], Period = Granularity.Week, By = by, Game = TestQuestions.Game,
     }).Sql;
 
     [Theory]
@@ -118,13 +122,24 @@ public sealed partial class MetricCompilerTests
 
     [Theory]
     [InlineData("dau")]
-    [InlineData("bracket_retention")]
+    [InlineData("ltv_less_cpi")]
     public void What_has_no_grid_is_told_what_has(string metric)
     {
         var days = TestQuestions.Ask("dau", "2026-01-01", "2026-01-31");
         Assert.Equal(
-            $"There is no grid of '{metric}'. There are grids of cohort_revenue, ltv, payer_conversion, retention, roas, rolling_retention.",
-            Assert.Throws<MetricException>(() => new GridCompiler(BuiltInMetrics.Catalogue).Compile(new GridQuestion { Metric = metric, From = days.From, To = days.To, LastAge = 7, Game = TestQuestions.Game })).Message);
+            $"There is no grid of '{metric}'. There are grids of bracket_retention, cohort_revenue, ltv, payer_conversion, retention_24h, retention, roas, rolling_retention.",
+            Assert.Throws<MetricException>(() => new GridCompiler(BuiltInMetrics.Catalogue).Compile(new GridQuestion { Metric = metric, From = days.From, To = days.To, Ages = [new(0, 7)], Game = TestQuestions.Game })).Message);
+    }
+
+    [Theory]
+    [InlineData("bracket_retention", "Ages go from 0 to 730, the first not behind the last.", 0, 0, 7, 3)]
+    [InlineData("retention", "Ages go from 0 to 730, the first not behind the last.", 0, 731)]
+    [InlineData("retention_24h", "A grid of retention_24h has one column for each day: its ages are one stretch, as 0..90. Brackets have several.", 0, 0, 1, 3)]
+    public void Ages_that_do_not_fit_are_told(string metric, string message, params int[] ages)
+    {
+        var days = TestQuestions.Ask("dau", "2026-01-01", "2026-01-31");
+        var question = new GridQuestion { Metric = metric, From = days.From, To = days.To, Ages = [.. ages.Chunk(2).Select(range => new AgeRange(range[0], range[1]))], Game = TestQuestions.Game };
+        Assert.Equal(message, Assert.Throws<MetricException>(() => new GridCompiler(BuiltInMetrics.Catalogue).Compile(question)).Message);
     }
 
     [Theory]

@@ -55,7 +55,6 @@ public sealed class MetricFileTests
     [InlineData("m:\n  event: x\n  measure: players\n  longer: running", "m.yaml:4: Only counts, sums and money can run on: count, sum(field), money.")]
     [InlineData("m:\n  formula: dau / revenu", "m.yaml:2: m: There is no metric 'revenu'. Did you mean 'revenue'?")]
     [InlineData("m:\n  formula: dau > 1", "m.yaml:2: A formula has names of metrics, numbers, + - * / and parentheses only (character 5).")]
-    [InlineData("m:\n  formula: retention_d7 * 2", "m.yaml:2: m: 'retention_d7' looks at cohorts and cannot stand in a formula.")]
     [InlineData("m:\n  formula: revenue / mau", "m.yaml:2: m: It leans on trailing days, which cannot be summed up: write 'longer: mean'.")]
     [InlineData("m:\n  cohort: {event: x, measure: players, from: 1, to: k}", "m.yaml:2: 'to' is 'k'; a whole number from 0 to 3660 is expected.")]
     [InlineData("m:\n  cohort: {event: x, measure: average(level), from: 1, to: 2}", "m.yaml:2: A cohort is counted or summed up: players, player_days, count, sum(field) or money.")]

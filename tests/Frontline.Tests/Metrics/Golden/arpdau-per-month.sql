@@ -19,8 +19,8 @@ dau AS (
   WHERE s.active AND s.day BETWEEN DATE '2026-01-01' AND DATE '2026-03-31'
   GROUP BY ALL),
 parts AS (
-  SELECT period, coalesce(sum(revenue), 0) AS revenue, coalesce(sum(dau), 0) AS dau, coalesce(max(event_count), 0) AS event_count, max(unconverted) AS unconverted
-  FROM (SELECT * FROM revenue UNION ALL BY NAME SELECT * FROM dau UNION ALL BY NAME SELECT period FROM periods)
+  SELECT period, CASE WHEN bool_or(part = 'revenue') THEN sum(revenue) ELSE 0 END AS revenue, coalesce(sum(dau), 0) AS dau, coalesce(max(event_count), 0) AS event_count, max(unconverted) AS unconverted
+  FROM (SELECT *, 'revenue' AS part FROM revenue UNION ALL BY NAME SELECT * FROM dau UNION ALL BY NAME SELECT period FROM periods)
   GROUP BY ALL)
 SELECT period, (revenue / nullif(dau, 0)) AS value, revenue AS numerator, dau AS denominator, event_count,
   ends < until_day AS finished, unconverted

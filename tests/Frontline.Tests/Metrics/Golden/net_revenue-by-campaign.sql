@@ -37,8 +37,8 @@ ad_revenue AS (
       GROUP BY ALL))
   GROUP BY ALL),
 parts AS (
-  SELECT period, campaign, coalesce(sum(purchase_revenue), 0) AS purchase_revenue, coalesce(sum(refunded), 0) AS refunded, coalesce(sum(ad_revenue), 0) AS ad_revenue, coalesce(max(event_count), 0) AS event_count, max(unconverted) AS unconverted
-  FROM (SELECT * FROM purchase_revenue UNION ALL BY NAME SELECT * FROM refunded UNION ALL BY NAME SELECT * FROM ad_revenue)
+  SELECT period, campaign, CASE WHEN bool_or(part = 'purchase_revenue') THEN sum(purchase_revenue) ELSE 0 END AS purchase_revenue, CASE WHEN bool_or(part = 'refunded') THEN sum(refunded) ELSE 0 END AS refunded, CASE WHEN bool_or(part = 'ad_revenue') THEN sum(ad_revenue) ELSE 0 END AS ad_revenue, coalesce(max(event_count), 0) AS event_count, max(unconverted) AS unconverted
+  FROM (SELECT *, 'purchase_revenue' AS part FROM purchase_revenue UNION ALL BY NAME SELECT *, 'refunded' AS part FROM refunded UNION ALL BY NAME SELECT *, 'ad_revenue' AS part FROM ad_revenue)
   GROUP BY ALL)
 SELECT period, campaign, (((purchase_revenue - refunded) * (1 - 0.3)) + ad_revenue) AS value, event_count,
   ends < until_day AS finished, unconverted

@@ -1,3 +1,8 @@
+WITH unallocated AS (
+  SELECT DISTINCT date_trunc('month', s.date)::DATE AS period FROM main.costs AS s
+  WHERE s.date BETWEEN DATE '2026-01-01' AND DATE '2026-01-31' AND s.cost <> 0 AND (s.campaign IS NULL))
+SELECT * REPLACE (CASE WHEN period NOT IN (FROM unallocated) THEN value END AS value), period IN (FROM unallocated) AS unallocated
+FROM (
 WITH reach AS (SELECT min(first_day) AS first_day, max(until_day) AS until_day, max(until) AS until FROM main.coverage),
 days AS (
   SELECT day::DATE AS day, date_trunc('month', day::DATE)::DATE AS period
@@ -29,10 +34,11 @@ roas_d30_of AS (
       GROUP BY ALL))
   GROUP BY ALL),
 parts AS (
-  SELECT period, campaign, coalesce(sum(roas_d30), 0) AS roas_d30, coalesce(sum(roas_d30_of), 0) AS roas_d30_of, coalesce(max(event_count), 0) AS event_count, max(unconverted) AS unconverted
-  FROM (SELECT * FROM roas_d30 UNION ALL BY NAME SELECT * FROM roas_d30_of)
+  SELECT period, campaign, CASE WHEN bool_or(part = 'roas_d30') THEN sum(roas_d30) ELSE 0 END AS roas_d30, CASE WHEN bool_or(part = 'roas_d30_of') THEN sum(roas_d30_of) ELSE 0 END AS roas_d30_of, coalesce(max(event_count), 0) AS event_count, max(unconverted) AS unconverted
+  FROM (SELECT *, 'roas_d30' AS part FROM roas_d30 UNION ALL BY NAME SELECT *, 'roas_d30_of' AS part FROM roas_d30_of)
   GROUP BY ALL)
 SELECT period, campaign, (roas_d30 / nullif(roas_d30_of, 0)) AS value, roas_d30 AS numerator, roas_d30_of AS denominator, event_count,
   ends + 30 < until_day AS finished, unconverted
 FROM parts JOIN periods USING (period), reach
+ORDER BY ALL)
 ORDER BY ALL

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Frontline.MetricAnswers;
+using Frontline.Tests.Warehouse.Support;
+using Xunit;
+
+namespace Frontline.Tests.MetricAnswers;
+
+/// <summary>What answers say beside their numbers: why there is none, and what a reader should know.</summary>
+public sealed class AnswerTests : IAsyncDisposable
+{
+    private readonly AnswerFixture fixture = new();
+
+    public ValueTask DisposeAsync() => fixture.DisposeAsync();
+
+    [Theory]
+    [InlineData("cpi", "by=campaign", "2026-01-05|spring|6")]
+    [InlineData("cpi", "by=platform", "2026-01-05|ios|Some of what was spent was reported without what is asked for: platform.")]
+    [InlineData("cpi", "where=platform = 'ios'", "2026-01-05|Some of what was spent was reported without what is asked for: platform.")]
+    [InlineData("cpi", "by=platform&where=country = 'DE'", "2026-01-05|ios|5")]
+    [InlineData("roas_d0", "by=platform", "2026-01-05|ios|Some of what was spent was reported without what is asked for: platform.")]
+    [InlineData("ltv_less_cpi_d0", "by=platform", "2026-01-05|ios|Some of what was spent was reported without what is asked for: platform.")]
+    [InlineData("ltv_less_cpi_d0", "by=campaign", "2026-01-05|spring|-3")]
+    [InlineData("spend", "by=platform", "2026-01-05|ios|10")]
+    public async Task Spend_that_may_belong_elsewhere_is_never_taken_for_nothing(string metric, string query, string row)
+    {
+        await fixture.SpendAsync(["2026-01-05", "spring", "unity", "DE", "ios", "10", "USD"], ["2026-01-05", "spring", "unity", "AT", null, "2", "USD"]);
+        await LoadAsync(New(1, "DE"), New(2, "DE"), Came(1), Came(2), fixture.Paid(1, "2026-01-05T11:00:00Z", 6), fixture.At(1, "2026-01-09T10:00:00Z"));
+
+        Assert.Contains(row, await fixture.RowsAsync(metric, "from=2026-01-05&to=2026-01-05&" + query));
+    }
+
+    [Fact]
+    public async Task A_grid_of_returns_has_no_values_where_spend_may_belong_elsewhere()
+    {
+        await fixture.SpendAsync(["2026-01-05", "spring", "unity", "DE", null, "10", "USD"]);
+        await LoadAsync(New(1, "DE"), fixture.Paid(1, "2026-01-05T11:00:00Z", 6), fixture.At(1, "2026-01-09T10:00:00Z"));
+
+        var answer = await fixture.Grids.AnswerAsync(fixture.Game, GridRequest.Read("roas", AnswerFixture.Query("from=2026-01-05&to=2026-01-05&ages=0..1&by=platform")), WarehouseFixture.Cancellation);
+
+        Assert.All(answer.Cells, cell => Assert.Equal(JsonValueKind.Null, cell.Value.ValueKind));
+        Assert.Contains("Where there is no value: Some of what was spent was reported without what is asked for: platform.", answer.Warnings);
+    }
+
+    [Fact]
+    public async Task Money_of_which_nothing_can_be_converted_is_no_zero()
+    {
+        await LoadAsync(
+            fixture.Paid(1, "2026-01-05T10:00:00Z", 5, "KRW"), fixture.Paid(1, "2026-01-06T10:00:00Z", 5, "KRW"), fixture.Paid(1, "2026-01-06T10:00:00Z", 2), fixture.At(1, "2026-01-05T11:00:00Z"),
+            fixture.At(1, "2026-01-06T11:00:00Z"), fixture.At(1, "2026-01-09T10:00:00Z"));
+
+        Assert.Equal(["2026-01-05|No rate: KRW.", "2026-01-06|2", "2026-01-07|0"], await fixture.RowsAsync("revenue", "from=2026-01-05&to=2026-01-07"));
+        Assert.Equal(["2026-01-05|No rate: KRW.", "2026-01-06|2", "2026-01-07|Nothing to divide by."], await fixture.RowsAsync("arpdau", "from=2026-01-05&to=2026-01-07"));
+        Assert.Equal(["2026-01-05|No rate: KRW.", "2026-01-06|1", "2026-01-07|Nothing to divide by."], await fixture.RowsAsync("whale_share_1_percent", "from=2026-01-05&to=2026-01-07"));
+    }
+
+    [Fact]
+    public async Task Metrics_of_cohorts_can_stand_in_formulas()
+    {
+        await File.WriteAllTextAsync(fixture.MetricsFile, "kept_per_dollar:\n  formula: retention_d1 / ltv_d0\nearned:\n  formula: ltv_d2 - cpi\n", WarehouseFixture.Cancellation);
+        await LoadAsync(New(1, "DE"), New(2, "DE"), fixture.Paid(1, "2026-01-05T11:00:00Z", 6), fixture.At(1, "2026-01-06T10:00:00Z"), fixture.Paid(1, "2026-01-07T10:00:00Z", 4), fixture.At(3, "2026-01-07T10:00:00Z"));
+
+        // Of two players who brought 6 in all on their first day one came back: 0.5 / 3.
+        Assert.Equal(["2026-01-05|0.1667"], await fixture.RowsAsync("kept_per_dollar", "from=2026-01-05&to=2026-01-06"));
+        Assert.Equal(["2026-01-05|Nothing to measure.", "2026-01-06|Nothing to measure."], await fixture.RowsAsync("earned", "from=2026-01-05&to=2026-01-06"));
+        await LoadAsync(fixture.At(1, "2026-01-09T10:00:00Z"));
+        var answer = await fixture.AskAsync("earned", "from=2026-01-05&to=2026-01-07");
+        Assert.Equal(["2026-01-05|5", "2026-01-06|Nothing to measure.", "2026-01-07|Nothing to measure."], await fixture.RowsAsync("earned", "from=2026-01-05&to=2026-01-07"));
+        Assert.Equal([true, true, false], answer.Rows.Select(row => row.Finished));
+    }
+
+    private TestRow New(long player, string country) => fixture.At(player, "2026-01-05T10:00:00Z") with { Platform = "ios", Country = country };
+
+    private TestRow Came(long player) => fixture.At(player, "2026-01-05T10:00:01Z") with { Name = "attribution", Campaign = "spring", PlayerMade = false };
+
+    private Task LoadAsync(params TestRow[] rows) => fixture.Warehouse.LoadAsync(rows);
+}
