@@ -140,7 +140,7 @@ public sealed class YamlObject(YamlMappingNode mapping, string file, ICollection
             }
             else if (!known.Contains(name))
             {
-                Problem(key, $"Unknown key '{name}'.{NearestName.Hint(name, known)}");
+                Problem(key, $"Unknown key '{name}'.{NearestName.Hint(name, [.. known.Distinct()])}");
             }
         }
     }

@@ -1,6 +1,7 @@
 using Frontline.Core;
 using Frontline.Metrics.Definitions;
 using Frontline.Metrics.Questions;
+using Frontline.Metrics.Sources;
 
 namespace Frontline.Metrics.Catalogue;
 
@@ -52,6 +53,11 @@ public sealed class MetricCatalogue
         if (templates.Find(template => template.Name == name || template.Name[..template.Name.IndexOf('{', StringComparison.Ordinal)].TrimEnd('d', '_') == name) is { } template)
         {
             return $" A number is missing in it: {MetricName.Fill(template.Name, template.Parameters.Select((parameter, i) => (parameter, i)).ToDictionary(pair => pair.parameter, pair => 7 * (pair.i + 1)))}.";
+        }
+
+        if (MetricSources.All.Values.SelectMany(MetricSources.DimensionsOf).Contains(name))
+        {
+            return $" It is a dimension: --by {name}, several with commas between them.";
         }
 
         return NearestName.Of(name, Definitions.Select(definition => definition.Name)) is { } near ? $" Did you mean '{near}'?" : " `frontline metrics list` names them all.";

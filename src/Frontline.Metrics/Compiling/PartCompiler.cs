@@ -59,8 +59,7 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
                   SELECT day, {aliases}least(day + {length}, coalesce(lead(day) OVER (PARTITION BY {playerAndAliases} ORDER BY day), day + {length})) AS until FROM seen)
                 SELECT unnest(generate_series(greatest(day, {SqlText.Literal(days.From)}), least(until - 1, {SqlText.Literal(days.To)}), INTERVAL 1 DAY))::DATE AS period, {aliases}1 AS {name}, 0 AS event_count FROM stretches
                 UNION ALL
-                SELECT unnest(generate_series(greatest(day, {SqlText.Literal(days.From)}), least(day + {length - 1}, {SqlText.Literal(days.To)}), INTERVAL 1 DAY))::DATE, {aliases}0, event_count
-                FROM (SELECT day, {aliases}sum(event_count) AS event_count FROM seen GROUP BY ALL))
+                {EventsOnce(aliases, $"SELECT day, {aliases}sum(event_count) AS event_count FROM seen GROUP BY ALL", length)})
               GROUP BY ALL
             """;
         return new Part(name, query, "0", IsMoney: false);
@@ -77,12 +76,15 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
                 SELECT day AS period, players AS {name}, 0 AS event_count FROM (
                   {Indent(ActivityBitmaps.CountTrailing(bitmaps, days.From, days.To, length))})
                 UNION ALL
-                SELECT unnest(generate_series(greatest(day, {SqlText.Literal(days.From)}), least(day + {length - 1}, {SqlText.Literal(days.To)}), INTERVAL 1 DAY))::DATE, 0, event_count
-                FROM (SELECT {day} AS day, sum({rows.Source.Events})::BIGINT AS event_count {Indent(rows.From([inside]))} GROUP BY ALL))
+                {EventsOnce("", $"SELECT {day} AS day, sum({rows.Source.Events})::BIGINT AS event_count {Indent(rows.From([inside]))} GROUP BY ALL", length)})
               GROUP BY ALL
             """;
         return new Part(name, query, "0", IsMoney: false);
     }
+
+    // An event counts once for each period asked for, on the first of its days that looks at it.
+    private static string EventsOnce(string aliases, string byDay, int length) =>
+        $"SELECT greatest(day, begins), {aliases}0, event_count FROM ({byDay}) JOIN periods ON day BETWEEN begins - {SqlText.Literal(length - 1)} AND ends";
 
     /// <summary>What players of the question's install days did later: the sum, what it is divided by, and what is taken off it.</summary>
     public (Part Sum, Part? Base, Part? Less) Cohort(MetricReference reference, CohortFormula formula)

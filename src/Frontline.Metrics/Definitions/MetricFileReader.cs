@@ -60,6 +60,11 @@ public sealed class MetricFileReader
         var unit = Choice<MetricUnit>(yaml, "unit");
         MetricFormula? formula = yaml.Node("formula") is not null ? ReadComposite(yaml) : yaml.Node("cohort") is not null ? ReadCohort(yaml, name) : ReadAggregate(yaml);
 
+        if (formula is not null && MetricName.ParametersOf(name).FirstOrDefault(parameter => formula is not CohortFormula cohort || (cohort.From.Parameter != parameter && cohort.To?.Parameter != parameter)) is { } unused)
+        {
+            problems.Add(new FileProblem(file, yaml.Line, $"'{{{unused}}}' stands in the name '{name}', and nothing asks for it; 'from' or 'to' of a cohort can."));
+        }
+
         // Whether a live number is the same is proven for what Frontline brings; a game's own metrics get theirs by formulas over those.
         var live = isBuiltIn ? Choice<LiveField>(yaml, "live") : null;
         yaml.RejectUnknownKeys();

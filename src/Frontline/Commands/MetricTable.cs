@@ -64,9 +64,12 @@ internal static class MetricTable
     public static string Number(double value, string unit) => unit switch
     {
         "share" => (100 * value).ToString("N2", CultureInfo.InvariantCulture) + " %",
-        "money" => value.ToString(Math.Abs(value) < 1 ? "N4" : "N2", CultureInfo.InvariantCulture),
+        "money" => Money(value),
         _ => value.ToString(value == Math.Floor(value) ? "N0" : "N2", CultureInfo.InvariantCulture),
     };
+
+    /// <summary>Four digits at least that say something: a hundredth of a bitcoin is not nothing.</summary>
+    public static string Money(double value) => value.ToString(Math.Abs(value) switch { 0 or >= 1 => "N2", >= 0.1 => "N4", >= 0.01 => "N5", >= 0.001 => "N6", >= 0.0001 => "N7", _ => "N8" }, CultureInfo.InvariantCulture);
 
     public static string Plain(double? number) => number?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 

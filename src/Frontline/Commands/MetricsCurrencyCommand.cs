@@ -39,7 +39,7 @@ internal sealed class MetricsCurrencyCommand : AnswerCommand<CurrencyAnswer>
             ],
             Enumerable.Range(1, columns.Length - 1).ToHashSet());
         Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{answer.From:yyyy-MM-dd} to {answer.To:yyyy-MM-dd} against {answer.BaseFrom:yyyy-MM-dd} to {answer.BaseTo:yyyy-MM-dd}: {Signed(answer.ReportedGrowth)} as reported, {Signed(answer.ConstantGrowth)} at constant rates."));
-        Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Volatility and what one standard deviation is worth are for {answer.HorizonDays} days, by the last year's rates."));
+        Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Amounts are converted at each period's mean rate, so their sum differs a little from `metrics run revenue`, which takes each day's. Volatility and what one standard deviation is worth are for {answer.HorizonDays} days, by the last year's rates."));
     }
 
     protected override IEnumerable<IEnumerable<string>> CsvLines(CurrencyAnswer answer) =>
@@ -52,7 +52,7 @@ internal sealed class MetricsCurrencyCommand : AnswerCommand<CurrencyAnswer>
         ]),
     ];
 
-    private static string Money(double? value) => value?.ToString("N2", CultureInfo.InvariantCulture) ?? "–";
+    private static string Money(double? value) => value is { } amount ? MetricTable.Money(amount) : "–";
 
     private static string Rate(double? value) => value?.ToString("G6", CultureInfo.InvariantCulture) ?? "–";
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Frontline.Client;
 using Frontline.Client.Contracts;
+using Frontline.Warehouse.Output;
 
 namespace Frontline.Commands;
 
@@ -10,7 +11,7 @@ internal sealed class MetricsListCommand : ServerCommand
     private readonly Option<string?> game = GameOption.Create();
 
     public MetricsListCommand(CommandServices services)
-        : base(services, "list", "Lists the metrics of a game: those that Frontline brings, and those of its metrics.yaml.", ["frontline metrics list", "frontline metrics list --game mygame --format json"])
+        : base(services, "list", "Lists the metrics of a game: those that Frontline brings, and those of its metrics.yaml.", ["frontline metrics list", "frontline metrics list --game mygame --format json"], "table", "csv", "json")
     {
         Add(game);
         AddServerOptions();
@@ -22,6 +23,10 @@ internal sealed class MetricsListCommand : ServerCommand
         if (Format(parse) == "json")
         {
             PrintJson(list);
+        }
+        else if (Format(parse) == "csv")
+        {
+            CsvText.Write(Terminal.Output, [["name", "unit", "title", "own"], .. list.Metrics.Select(metric => (string[])[metric.Name, metric.Unit, metric.Title, metric.BuiltIn ? "false" : "true"])]);
         }
         else
         {

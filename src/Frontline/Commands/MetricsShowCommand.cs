@@ -32,7 +32,7 @@ internal sealed class MetricsShowCommand : ServerCommand
         output.WriteLine($"{found.Title} ({found.Name}), in {found.Unit}");
         output.WriteLine(found.Description);
         output.WriteLine();
-        output.WriteLine($"By: {string.Join(", ", found.Dimensions ?? [])}, experiment.NAME, and props.NAME where events are counted");
+        output.WriteLine($"By: {string.Join(", ", found.Dimensions ?? [])}");
         output.WriteLine();
         output.WriteLine("Definition:");
         Indented(found.Definition);

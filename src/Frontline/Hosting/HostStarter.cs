@@ -122,7 +122,7 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
             {
                 roles = Select(settings.Roles, application.Services.GetRequiredService<ReceiverRole>(), recorder, loader);
                 Map(application, status, roles, games, store, inbox, recorder, rejects, warehouse, loader, new BookStore(lake));
-                var data = new GameData(warehouse, games, time);
+                var data = new GameData(warehouse, games, calendar, time);
                 var definitions = new GameMetricFiles(layout.Games, files);
                 var names = new DataNames(data, plans);
                 var metrics = new MetricService(data, definitions, names);

@@ -46,7 +46,7 @@ internal static class WebServer
         var access = new AdminAccess(token);
         application.Use(access.InvokeAsync);
         map(application);
-        application.MapFallback(context => AdminError.WriteAsync(context, HttpStatusCode.NotFound, "not_found", $"There is nothing at {context.Request.Path}. Events go to POST /v1/events, to be tried to POST /v1/validate; look at GET /api/live and GET /status."));
+        application.MapFallback("{*path}", context => AdminError.WriteAsync(context, HttpStatusCode.NotFound, "not_found", $"There is nothing at {context.Request.Path}. Events go to POST /v1/events, to be tried to POST /v1/validate; look at GET /api/live and GET /status."));
         return application;
     }
 

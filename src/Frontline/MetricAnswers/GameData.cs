@@ -12,7 +12,7 @@ using Frontline.Warehouse.Queries;
 namespace Frontline.MetricAnswers;
 
 /// <summary>The games, and what the warehouse says of one: the one place where compiled SQL meets it.</summary>
-internal sealed class GameData(IWarehouse warehouse, IGameCatalog games, TimeProvider time)
+internal sealed class GameData(IWarehouse warehouse, IGameCatalog games, IGameCalendar calendar, TimeProvider time)
 {
     /// <summary>More rows than anyone reads; a query that gives more is meant to be SQL.</summary>
     private const long RowsMax = 100_000;
@@ -37,9 +37,10 @@ internal sealed class GameData(IWarehouse warehouse, IGameCatalog games, TimePro
     public async Task<DataReach> ReachAsync(Game game, Knowledge? knowledge, CancellationToken cancellation)
     {
         var rows = await QueryAsync(game, "SELECT first_day::VARCHAR AS first_day, until_day::VARCHAR AS until_day, epoch_us(until) AS until FROM coverage", knowledge, cancellation).ConfigureAwait(false);
+        var today = calendar.DayOf(game.TimeZone, Timestamp.Now(time));
         return rows is [var row]
-            ? new DataReach(Day(row, "first_day"), Day(row, "until_day"), DateTimeOffset.UnixEpoch.AddTicks(row.GetProperty("until").GetInt64() * TimeSpan.TicksPerMicrosecond))
-            : new DataReach(null, null, null);
+            ? new DataReach(Day(row, "first_day"), Day(row, "until_day"), new Timestamp(row.GetProperty("until").GetInt64()).ToDateTimeOffset(), today)
+            : new DataReach(null, null, null, today);
 
         static DateOnly Day(JsonElement row, string name) => DateOnly.ParseExact(row.GetProperty(name).GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
@@ -49,7 +50,13 @@ internal sealed class GameData(IWarehouse warehouse, IGameCatalog games, TimePro
     {
         var row = (await QueryAsync(
             game, "SELECT epoch_us(min(recorded_at) FILTER (NOT in_sessions)) AS since, sum(events) FILTER (NOT in_sessions) * 100 >= sum(events) AS many FROM loads WHERE events > 0", knowledge: null, cancellation).ConfigureAwait(false))[0];
-        return row.GetProperty("since") is { ValueKind: JsonValueKind.Number } since ? new MissingSessions(new Timestamp(since.GetInt64()).ToDateTimeOffset(), row.GetProperty("many").GetBoolean()) : null;
+        if (row.GetProperty("since") is not { ValueKind: JsonValueKind.Number } since)
+        {
+            return null;
+        }
+
+        var moment = new Timestamp(since.GetInt64());
+        return new MissingSessions(moment.ToDateTimeOffset(), calendar.DayOf(game.TimeZone, moment), row.GetProperty("many").GetBoolean());
     }
 
     /// <summary>Calls back with the rows of a statement that sees this game only, however many there are.</summary>

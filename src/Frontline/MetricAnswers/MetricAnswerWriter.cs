@@ -52,9 +52,12 @@ internal sealed class MetricAnswerWriter(Game game, MetricRequest request, Metri
             interval?.Low,
             interval?.High,
             row.GetProperty("event_count").GetInt64(),
-            row.GetProperty("finished").GetBoolean(),
+            row.GetProperty("finished").GetBoolean() && HasSessions(period),
             value.ValueKind == JsonValueKind.Null ? WhyAbsent(row) : PartOf(period));
     }
+
+    // Live events are of today, those of an import of any day.
+    private bool HasSessions(DateOnly period) => missing is null || (!missing.AreMany && LastDayOf(period).AddDays(compiled.Horizon.After) < missing.Day);
 
     private string WhyAbsent(JsonElement row) =>
         row.TryGetProperty("unallocated", out var unallocated) && unallocated.ValueKind == JsonValueKind.True ? MetricWarnings.Unallocated(question.By, question.Where)
@@ -72,14 +75,14 @@ internal sealed class MetricAnswerWriter(Game game, MetricRequest request, Metri
     }
 
     // A week or month that the question cuts off.
-    private string? PartOf(DateOnly period)
+    private string? PartOf(DateOnly period) =>
+        question.Period is Granularity.Week or Granularity.Month && (period < question.From || LastDayOf(period) > question.To) ? $"A part of the {WireJson.NameOf(question.Period)} only." : null;
+
+    private DateOnly LastDayOf(DateOnly period) => question.Period switch
     {
-        var end = question.Period switch
-        {
-            Granularity.Week => period.AddDays(6),
-            Granularity.Month => period.AddMonths(1).AddDays(-1),
-            _ => period,
-        };
-        return question.Period is Granularity.Week or Granularity.Month && (period < question.From || end > question.To) ? $"A part of the {WireJson.NameOf(question.Period)} only." : null;
-    }
+        Granularity.Week => period.AddDays(6),
+        Granularity.Month => period.AddMonths(1).AddDays(-1),
+        Granularity.Total => question.To,
+        _ => period,
+    };
 }

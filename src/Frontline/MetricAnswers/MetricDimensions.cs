@@ -7,9 +7,17 @@ namespace Frontline.MetricAnswers;
 /// <summary>What a metric can be cut by: what all the rows it counts have.</summary>
 internal static class MetricDimensions
 {
-    /// <summary>Beside these, rows of events have <c>props.NAME</c>, and players <c>experiment.NAME</c>.</summary>
-    public static IReadOnlyList<string> Of(MetricDefinition definition, MetricCatalogue catalogue) =>
-        [.. CutRows(definition, catalogue).Select(MetricSources.DimensionsOf).Aggregate((left, right) => left.Intersect(right)).Order(StringComparer.Ordinal)];
+    /// <summary>By name, then those of which the name is the data's: <c>experiment.NAME</c>, <c>props.NAME</c>.</summary>
+    public static IReadOnlyList<string> Of(MetricDefinition definition, MetricCatalogue catalogue)
+    {
+        var rows = CutRows(definition, catalogue).ToList();
+        return
+        [
+            .. rows.Select(MetricSources.DimensionsOf).Aggregate((left, right) => left.Intersect(right)).Order(StringComparer.Ordinal),
+            .. rows.TrueForAll(source => source.HasPlayers) ? [PlayerDimensions.ExperimentPrefix + "NAME"] : (string[])[],
+            .. rows.TrueForAll(source => (source.Detailed ?? source).HasProps) ? [MetricSources.PropsPrefix + "NAME"] : (string[])[],
+        ];
+    }
 
     /// <summary>Whether rows of a source are counted in a metric, or in one of those it is made of.</summary>
     public static bool Counts(string source, MetricDefinition definition, MetricCatalogue catalogue) =>

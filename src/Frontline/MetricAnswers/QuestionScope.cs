@@ -44,7 +44,7 @@ internal sealed record QuestionScope(DateOnly? From, DateOnly? To, IReadOnlyList
     /// <summary>The days that are meant: without a word the last ones with data.</summary>
     public (DateOnly From, DateOnly To) Days(DataReach reach)
     {
-        var to = To ?? reach.UntilDay ?? From ?? DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(DefaultDays);
+        var to = To ?? reach.UntilDay ?? From ?? reach.Today;
         return (From ?? to.AddDays(1 - DefaultDays), to);
     }
 

@@ -32,7 +32,7 @@ internal sealed class AnswerFixture : IAsyncDisposable
         var games = Path.Combine(Warehouse.Root, "games");
         MetricsFile = Path.Combine(games, "g", GameMetricFiles.FileName);
         Directory.CreateDirectory(Path.GetDirectoryName(MetricsFile)!);
-        var data = new GameData(Warehouse.Warehouse, Warehouse.Games, Warehouse.Time);
+        var data = new GameData(Warehouse.Warehouse, Warehouse.Games, Warehouse.Calendar, Warehouse.Time);
         var files = new GameMetricFiles(games, new PhysicalFileSystem());
         var names = new DataNames(data, new NoPlans());
         Metrics = new MetricService(data, files, names);

@@ -68,6 +68,69 @@ public sealed class AnswerTests : IAsyncDisposable
         Assert.Equal([true, true, false], answer.Rows.Select(row => row.Finished));
     }
 
+    [Fact]
+    public async Task Sessions_that_are_not_counted_yet_are_told_and_their_days_are_not_finished()
+    {
+        await LoadAsync(fixture.At(1, "2026-01-05T10:00:00Z"), fixture.At(2, "2026-01-06T10:00:00Z"), fixture.At(1, "2026-01-09T10:00:00Z"));
+        var before = await fixture.AskAsync("sessions", "from=2026-01-05&to=2026-01-06");
+        await fixture.Warehouse.Warehouse.RefreshSessionsAsync(WarehouseFixture.Cancellation);
+        var after = await fixture.AskAsync("sessions", "from=2026-01-05&to=2026-01-06");
+
+        Assert.Equal([0, 0], before.Rows.Select(row => row.Value.GetInt64()));
+        Assert.Equal([false, false], before.Rows.Select(row => row.Finished));
+        Assert.Contains("are not counted yet, whatever their day; they follow about a minute behind.", Assert.Single(before.Warnings, warning => warning.StartsWith("Sessions", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal([1, 1], after.Rows.Select(row => row.Value.GetInt64()));
+        Assert.Equal([true, true], after.Rows.Select(row => row.Finished));
+        Assert.DoesNotContain(after.Warnings, warning => warning.StartsWith("Sessions", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Sessions_of_a_few_live_events_leave_days_finished_that_were_over_before()
+    {
+        // Loads are of 2026-01-31, see WarehouseFixture.
+        await LoadAsync([.. Enumerable.Range(0, 200).Select(i => fixture.At(1, $"2026-01-05T10:{i / 60:00}:{i % 60:00}Z"))]);
+        await fixture.Warehouse.Warehouse.RefreshSessionsAsync(WarehouseFixture.Cancellation);
+        await LoadAsync(fixture.At(1, "2026-02-01T10:00:00Z"));
+        var answer = await fixture.AskAsync("sessions", "from=2026-01-30&to=2026-01-31");
+
+        Assert.Equal([true, false], answer.Rows.Select(row => row.Finished));
+        Assert.DoesNotContain(answer.Warnings, warning => warning.StartsWith("Sessions", StringComparison.Ordinal));
+        Assert.Equal(new DateTimeOffset(2026, 1, 31, 12, 0, 2, TimeSpan.Zero), answer.DataUntil);
+    }
+
+    [Theory]
+    [InlineData("day", 1, 2, 3)]
+    [InlineData("total", 3)]
+    public async Task An_event_that_several_days_look_at_counts_once(string period, params int[] events)
+    {
+        await LoadAsync(fixture.At(1, "2026-01-06T10:00:00Z"), fixture.At(1, "2026-01-07T10:00:00Z"), fixture.At(2, "2026-01-08T10:00:00Z"), fixture.At(2, "2026-03-09T10:00:00Z"));
+        var wau = await fixture.AskAsync("wau", $"from=2026-01-06&to=2026-01-08&period={period}");
+
+        Assert.Equal(events, wau.Rows.Select(row => (int)row.Events));
+        Assert.Equal(wau.Rows.Select(row => row.Events), (await fixture.AskAsync("wau", $"from=2026-01-06&to=2026-01-08&period={period}&where=platform is null")).Rows.Select(row => row.Events));
+    }
+
+    [Fact]
+    public async Task A_game_without_data_is_asked_about_the_days_up_to_today()
+    {
+        var answer = await fixture.AskAsync("dau", "");
+
+        Assert.Equal((new DateOnly(2026, 1, 3), new DateOnly(2026, 2, 1)), (answer.From, answer.To));
+    }
+
+    [Theory]
+    [InlineData("dau", true, true)]
+    [InlineData("sessions", true, false)]
+    [InlineData("cpi", false, false)]
+    [InlineData("retention_d{n}", true, false)]
+    [InlineData("level_starts", true, true)]
+    public async Task Dimensions_are_told_that_the_metric_has(string metric, bool byExperiment, bool byProp)
+    {
+        var dimensions = (await fixture.Metrics.DescribeAsync(fixture.Game, metric, WarehouseFixture.Cancellation)).Dimensions!;
+
+        Assert.Equal((byExperiment, byProp), (dimensions.Contains("experiment.NAME"), dimensions.Contains("props.NAME")));
+    }
+
     private TestRow New(long player, string country) => fixture.At(player, "2026-01-05T10:00:00Z") with { Platform = "ios", Country = country };
 
     private TestRow Came(long player) => fixture.At(player, "2026-01-05T10:00:01Z") with { Name = "attribution", Campaign = "spring", PlayerMade = false };

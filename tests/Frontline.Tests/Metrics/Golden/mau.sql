@@ -14,8 +14,7 @@ mau AS (
       SELECT day, platform, least(day + 30, coalesce(lead(day) OVER (PARTITION BY player_key, platform ORDER BY day), day + 30)) AS until FROM seen)
     SELECT unnest(generate_series(greatest(day, DATE '2026-02-01'), least(until - 1, DATE '2026-02-28'), INTERVAL 1 DAY))::DATE AS period, platform, 1 AS mau, 0 AS event_count FROM stretches
     UNION ALL
-    SELECT unnest(generate_series(greatest(day, DATE '2026-02-01'), least(day + 29, DATE '2026-02-28'), INTERVAL 1 DAY))::DATE, platform, 0, event_count
-    FROM (SELECT day, platform, sum(event_count) AS event_count FROM seen GROUP BY ALL))
+    SELECT greatest(day, begins), platform, 0, event_count FROM (SELECT day, platform, sum(event_count) AS event_count FROM seen GROUP BY ALL) JOIN periods ON day BETWEEN begins - 29 AND ends)
   GROUP BY ALL),
 parts AS (
   SELECT period, platform, coalesce(sum(mau), 0) AS mau, coalesce(max(event_count), 0) AS event_count

@@ -27,9 +27,8 @@ mau AS (
     WHERE day BETWEEN DATE '2026-01-01' AND DATE '2026-03-31'
     GROUP BY day)
     UNION ALL
-    SELECT unnest(generate_series(greatest(day, DATE '2026-01-01'), least(day + 29, DATE '2026-03-31'), INTERVAL 1 DAY))::DATE, 0, event_count
-    FROM (SELECT s.day AS day, sum(s.active_events)::BIGINT AS event_count FROM main.player_days AS s
-    WHERE s.active AND s.day BETWEEN DATE '2025-12-03' AND DATE '2026-03-31' GROUP BY ALL))
+    SELECT greatest(day, begins), 0, event_count FROM (SELECT s.day AS day, sum(s.active_events)::BIGINT AS event_count FROM main.player_days AS s
+    WHERE s.active AND s.day BETWEEN DATE '2025-12-03' AND DATE '2026-03-31' GROUP BY ALL) JOIN periods ON day BETWEEN begins - 29 AND ends)
   GROUP BY ALL),
 parts AS (
   SELECT period, coalesce(sum(dau), 0) AS dau, coalesce(sum(mau), 0) AS mau, coalesce(max(event_count), 0) AS event_count
