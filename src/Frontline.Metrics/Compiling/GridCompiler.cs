@@ -68,7 +68,7 @@ public sealed partial class GridCompiler(MetricCatalogue catalogue)
         var same = string.Concat(question.By.Select(SqlText.Name).Select(alias => $" AND cells.{alias} IS NOT DISTINCT FROM grid.{alias}"));
         var statement =
             $"""
-            WITH reach AS (SELECT max(until_day) AS until_day{(kind == GridKind.AtHours ? ", max(until) AS until" : "")} FROM main.coverage),
+            WITH reach AS ({ReachQuery.Write(question.Reach)}),
             cohort AS (
               {cells.Cohort(days)}),
             cells AS (

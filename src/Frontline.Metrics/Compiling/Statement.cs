@@ -21,7 +21,7 @@ internal sealed class Statement(MetricQuestion question, IReadOnlyCollection<Par
     /// <param name="shared">Whether the value is shared out over a period's days.</param>
     public string Write(Days computed, Days days, Quotient value, bool shared) =>
         $"""
-        WITH reach AS (SELECT min(first_day) AS first_day, max(until_day) AS until_day, max(until) AS until FROM main.coverage),
+        WITH reach AS ({ReachQuery.Write(question.Reach)}),
         days AS (
           SELECT day::DATE AS day, {days.PeriodOf("day::DATE")} AS period
           FROM generate_series({SqlText.Literal(days.From)}, {SqlText.Literal(days.To)}, INTERVAL 1 DAY) AS asked(day), reach WHERE day <= until_day),

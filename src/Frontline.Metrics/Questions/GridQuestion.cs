@@ -38,5 +38,8 @@ public sealed record GridQuestion
     /// <summary>A condition over players; null for all.</summary>
     public Expression? Where { get; init; }
 
+    /// <summary>How far data reaches; null to ask it.</summary>
+    public KnownReach? Reach { get; init; }
+
     public required GameTerms Game { get; init; }
 }

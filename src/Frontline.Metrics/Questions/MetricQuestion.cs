@@ -25,5 +25,8 @@ public sealed record MetricQuestion
     /// <summary>Whether each value of a ratio comes with what its interval is computed from: sums over players.</summary>
     public bool WithInterval { get; init; }
 
+    /// <summary>How far data reaches; null to ask it.</summary>
+    public KnownReach? Reach { get; init; }
+
     public required GameTerms Game { get; init; }
 }

@@ -20,7 +20,7 @@ internal sealed class GridService(GameData data, GameMetricFiles files, DataName
         var question = new GridQuestion
         {
             Metric = request.Metric, From = from, To = to, Ages = request.Ages, Period = request.Period, By = request.Scope.By, Where = request.Scope.Filter(),
-            Game = MetricService.TermsOf(game, request.Currency),
+            Reach = reach.Known, Game = MetricService.TermsOf(game, request.Currency),
         };
         var (definition, ages, sql) = new GridCompiler(files.Read(game.Id).Catalogue).Compile(question);
         await names.CheckAsync(game, reach, question.By, question.Where, cancellation).ConfigureAwait(false);

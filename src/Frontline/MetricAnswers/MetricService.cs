@@ -50,7 +50,7 @@ internal sealed class MetricService(GameData data, GameMetricFiles files, DataNa
     {
         var metrics = MetricsOf(game);
         var reach = await data.ReachAsync(game, request.Scope.Knowledge, cancellation).ConfigureAwait(false);
-        var question = Question(game, request, reach);
+        var question = Question(game, request, reach) with { Reach = reach.Known };
         var compiled = new MetricCompiler(metrics.Catalogue).Compile(question);
         await names.CheckAsync(game, reach, question.By, question.Where, cancellation).ConfigureAwait(false);
         var parts = DefinitionCheck.SelfAndParts(compiled.Metric.Definition, metrics.Catalogue);

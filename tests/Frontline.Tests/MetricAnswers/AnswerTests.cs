@@ -111,6 +111,17 @@ public sealed class AnswerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Days_are_finished_by_the_moment_that_the_answer_tells()
+    {
+        await LoadAsync(fixture.At(1, "2026-01-05T10:00:00Z"), fixture.At(1, "2026-01-07T10:00:00.123456Z"));
+        var answer = await fixture.AskAsync("retention_24h_d1", "from=2026-01-05&to=2026-01-06&period=total");
+
+        Assert.Equal(fixture.At(1, "2026-01-07T10:00:00.123456Z").Time.ToDateTimeOffset(), answer.DataUntil);
+        Assert.Equal(["2026-01-05|0"], await fixture.RowsAsync("retention_24h_d1", "from=2026-01-05&to=2026-01-05&period=total"));
+        Assert.Equal([true, true, false], (await fixture.AskAsync("dau", "from=2026-01-05&to=2026-01-08")).Rows.Select(row => row.Finished));
+    }
+
+    [Fact]
     public async Task A_game_without_data_is_asked_about_the_days_up_to_today()
     {
         var answer = await fixture.AskAsync("dau", "");

@@ -1,4 +1,4 @@
-WITH reach AS (SELECT max(until_day) AS until_day FROM main.coverage),
+WITH reach AS (SELECT min(first_day) AS first_day, max(until_day) AS until_day, max(until) AS until FROM main.coverage),
 cohort AS (
   SELECT s.game, s.player_key, s.install_day
   FROM main.players AS s
