@@ -19,7 +19,7 @@ internal sealed class GridCells(GridQuestion question, CohortFormula formula, Gr
     {
         var players = new Selection(MetricSources.All["installs"], where: null, [], question.By, question.Where);
         var hours = kind == GridKind.AtHours ? $", s.first_seen, (epoch_us((SELECT until FROM reach)) - epoch_us(s.first_seen)) // {HourStretch} - 1 AS last_age" : "";
-        return $"SELECT {players.Selected}s.game, s.player_key, s.install_day{hours}\n  {players.From([days.Contain("s.install_day")])}";
+        return $"SELECT {players.Selected}s.player_key, s.install_day{hours}\n  {players.From([days.Contain("s.install_day")])}";
     }
 
     /// <summary>A query that gives <c>install_day</c>, the dimensions, <c>age</c>, <c>size</c> and, of brackets, <c>last_age</c>: how many players each install day has at each age that is over, or what was spent on it.</summary>

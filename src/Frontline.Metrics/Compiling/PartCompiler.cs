@@ -135,7 +135,7 @@ internal sealed class PartCompiler(MetricQuestion question, Days days)
         var over = formula.Unit == CohortUnit.Days
             ? $"s.install_day + {SqlText.Literal(lastDay)} < (SELECT until_day FROM reach)"
             : $"s.first_seen + INTERVAL {SqlText.Literal(24 * (lastDay + 1))} HOUR <= (SELECT until FROM reach)";
-        return $"SELECT {players.Selected}{days.PeriodOf("s.install_day")} AS period, s.game, s.player_key, s.install_day, s.first_seen\n  {players.From([days.Contain("s.install_day"), over])}";
+        return $"SELECT {players.Selected}{days.PeriodOf("s.install_day")} AS period, s.player_key, s.install_day, s.first_seen\n  {players.From([days.Contain("s.install_day"), over])}";
     }
 
     private string Money(string name, Selection rows, string selected, string from, string keys) => MoneyQuery.Write(name, question.Game.Currency, "period, " + keys, selected, rows, from);

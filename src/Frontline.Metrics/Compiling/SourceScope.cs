@@ -14,7 +14,7 @@ internal sealed class SourceScope
     public Source Source { get; }
 
     /// <summary>The joins that were needed so far, as they stand behind FROM.</summary>
-    public string Joins => string.Concat(joins.Select(join => $"\n  LEFT JOIN {join.Relation} AS {join.Alias} ON {join.Alias}.game = s.game AND {join.Alias}.player_key = s.player_key"));
+    public string Joins => string.Concat(joins.Select(join => $"\n  LEFT JOIN {join.Relation} AS {join.Alias} ON {join.Alias}.player_key = s.player_key"));
 
     /// <summary>Takes the aggregated source where it has all names, else its detailed one.</summary>
     public static SourceScope For(Source source, IEnumerable<string> names) =>

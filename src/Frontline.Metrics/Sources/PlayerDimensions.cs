@@ -40,6 +40,6 @@ public static class PlayerDimensions
         var alias = "x_" + string.Concat(experiment.Select(c => char.IsAsciiLetterOrDigit(c) ? c.ToString() : $"_{(int)c:x}_"));
         return new Column($"{alias}.variant", FieldType.Text, new Join(
             alias,
-            $"(SELECT game, player_key, CASE WHEN count(DISTINCT variant) = 1 THEN min(variant) ELSE 'several' END AS variant FROM main.experiment_exposures WHERE experiment = {Compiling.SqlText.Literal(experiment)} GROUP BY game, player_key)"));
+            $"(SELECT player_key, CASE WHEN count(DISTINCT variant) = 1 THEN min(variant) ELSE 'several' END AS variant FROM main.experiment_exposures WHERE experiment = {Compiling.SqlText.Literal(experiment)} GROUP BY player_key)"));
     }
 }

@@ -6,7 +6,7 @@ periods AS (SELECT period, min(day) AS begins, max(day) AS ends, count(*) AS day
 active_players AS (
   SELECT DATE '2026-01-01' AS period, count(DISTINCT s.player_key) AS active_players, sum(1)::BIGINT AS event_count
   FROM main.events AS s
-  LEFT JOIN main.players AS p ON p.game = s.game AND p.player_key = s.player_key
+  LEFT JOIN main.players AS p ON p.player_key = s.player_key
   WHERE s.player_made AND ((s.platform = 'ios') AND (p.campaign IS NOT NULL)) AND s.day BETWEEN DATE '2026-01-01' AND DATE '2026-01-31'
   GROUP BY ALL),
 parts AS (

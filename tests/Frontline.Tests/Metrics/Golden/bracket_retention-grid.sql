@@ -1,12 +1,12 @@
 WITH reach AS (SELECT min(first_day) AS first_day, max(until_day) AS until_day, max(until) AS until FROM main.coverage),
 cohort AS (
-  SELECT s.game, s.player_key, s.install_day
+  SELECT s.player_key, s.install_day
   FROM main.players AS s
   WHERE s.install_day IS NOT NULL AND s.install_day BETWEEN DATE '2026-01-01' AND DATE '2026-01-31'),
 cells AS (
   SELECT c.install_day, b.age AS age, b.last_age AS last_age, count(DISTINCT s.player_key) AS amount
   FROM main.player_days AS s
-  JOIN cohort AS c ON c.game = s.game AND c.player_key = s.player_key
+  JOIN cohort AS c ON c.player_key = s.player_key
   CROSS JOIN (VALUES (0, 0), (1, 3), (4, 7), (8, 14), (15, 30)) AS b(age, last_age)
   WHERE s.active AND s.day - c.install_day BETWEEN b.age AND b.last_age
   GROUP BY ALL),

@@ -6,13 +6,13 @@ periods AS (SELECT period, min(day) AS begins, max(day) AS ends, count(*) AS day
 payers AS (
   SELECT DATE '2026-01-01' AS period, x_bigger_5f_start.variant AS "experiment.bigger_start", count(DISTINCT s.player_key) AS payers, sum(1)::BIGINT AS event_count
   FROM main.purchases AS s
-  LEFT JOIN (SELECT game, player_key, CASE WHEN count(DISTINCT variant) = 1 THEN min(variant) ELSE 'several' END AS variant FROM main.experiment_exposures WHERE experiment = 'bigger_start' GROUP BY game, player_key) AS x_bigger_5f_start ON x_bigger_5f_start.game = s.game AND x_bigger_5f_start.player_key = s.player_key
+  LEFT JOIN (SELECT player_key, CASE WHEN count(DISTINCT variant) = 1 THEN min(variant) ELSE 'several' END AS variant FROM main.experiment_exposures WHERE experiment = 'bigger_start' GROUP BY player_key) AS x_bigger_5f_start ON x_bigger_5f_start.player_key = s.player_key
   WHERE s.day BETWEEN DATE '2026-01-01' AND DATE '2026-01-31'
   GROUP BY ALL),
 active_players AS (
   SELECT DATE '2026-01-01' AS period, x_bigger_5f_start.variant AS "experiment.bigger_start", count(DISTINCT s.player_key) AS active_players, sum(s.active_events)::BIGINT AS event_count
   FROM main.player_days AS s
-  LEFT JOIN (SELECT game, player_key, CASE WHEN count(DISTINCT variant) = 1 THEN min(variant) ELSE 'several' END AS variant FROM main.experiment_exposures WHERE experiment = 'bigger_start' GROUP BY game, player_key) AS x_bigger_5f_start ON x_bigger_5f_start.game = s.game AND x_bigger_5f_start.player_key = s.player_key
+  LEFT JOIN (SELECT player_key, CASE WHEN count(DISTINCT variant) = 1 THEN min(variant) ELSE 'several' END AS variant FROM main.experiment_exposures WHERE experiment = 'bigger_start' GROUP BY player_key) AS x_bigger_5f_start ON x_bigger_5f_start.player_key = s.player_key
   WHERE s.active AND s.day BETWEEN DATE '2026-01-01' AND DATE '2026-01-31'
   GROUP BY ALL),
 parts AS (

@@ -10,7 +10,7 @@ purchase_revenue AS (
     FROM (
       SELECT DATE '2026-01-01' AS period, p.campaign AS campaign, s.currency AS money_currency, s.utc_date AS utc_date, sum(s.amount) AS amount, sum(s.count)::BIGINT AS event_count
       FROM main.player_day_revenue AS s
-      LEFT JOIN main.players AS p ON p.game = s.game AND p.player_key = s.player_key
+      LEFT JOIN main.players AS p ON p.player_key = s.player_key
       WHERE (s.kind = 'purchase') AND s.day BETWEEN DATE '2026-01-01' AND DATE '2026-01-31'
       GROUP BY ALL))
   GROUP BY ALL),
@@ -21,7 +21,7 @@ refunded AS (
     FROM (
       SELECT DATE '2026-01-01' AS period, p.campaign AS campaign, s.currency AS money_currency, s.utc_date AS utc_date, sum(s.amount) AS amount, sum(s.count)::BIGINT AS event_count
       FROM main.player_day_revenue AS s
-      LEFT JOIN main.players AS p ON p.game = s.game AND p.player_key = s.player_key
+      LEFT JOIN main.players AS p ON p.player_key = s.player_key
       WHERE (s.kind = 'refund') AND s.day BETWEEN DATE '2026-01-01' AND DATE '2026-01-31'
       GROUP BY ALL))
   GROUP BY ALL),
@@ -32,7 +32,7 @@ ad_revenue AS (
     FROM (
       SELECT DATE '2026-01-01' AS period, p.campaign AS campaign, s.currency AS money_currency, s.utc_date AS utc_date, sum(s.amount) AS amount, sum(s.count)::BIGINT AS event_count
       FROM main.player_day_revenue AS s
-      LEFT JOIN main.players AS p ON p.game = s.game AND p.player_key = s.player_key
+      LEFT JOIN main.players AS p ON p.player_key = s.player_key
       WHERE (s.kind = 'ad') AND s.day BETWEEN DATE '2026-01-01' AND DATE '2026-01-31'
       GROUP BY ALL))
   GROUP BY ALL),

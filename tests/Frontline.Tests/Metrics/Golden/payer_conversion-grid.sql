@@ -1,13 +1,13 @@
 WITH reach AS (SELECT min(first_day) AS first_day, max(until_day) AS until_day, max(until) AS until FROM main.coverage),
 cohort AS (
-  SELECT s.game, s.player_key, s.install_day
+  SELECT s.player_key, s.install_day
   FROM main.players AS s
   WHERE s.install_day IS NOT NULL AND s.install_day BETWEEN DATE '2026-01-01' AND DATE '2026-01-31'),
 cells AS (
   SELECT install_day, age, count(*) AS amount FROM (
     SELECT c.install_day, c.player_key, min(s.day - c.install_day) AS age
     FROM main.purchases AS s
-  JOIN cohort AS c ON c.game = s.game AND c.player_key = s.player_key
+  JOIN cohort AS c ON c.player_key = s.player_key
   WHERE s.day - c.install_day BETWEEN 0 AND 90
     GROUP BY ALL)
   GROUP BY ALL),

@@ -1,6 +1,6 @@
 WITH reach AS (SELECT min(first_day) AS first_day, max(until_day) AS until_day, max(until) AS until FROM main.coverage),
 cohort AS (
-  SELECT s.first_country AS country, s.game, s.player_key, s.install_day
+  SELECT s.first_country AS country, s.player_key, s.install_day
   FROM main.players AS s
   WHERE s.install_day IS NOT NULL AND s.install_day BETWEEN DATE '2026-01-01' AND DATE '2026-01-31'),
 cells AS (
@@ -10,7 +10,7 @@ cells AS (
     FROM (
       SELECT c.install_day, c.country, s.block, [sum(s.days >> 0 & 35185445863425)::BIGINT, sum(s.days >> 1 & 35185445863425)::BIGINT, sum(s.days >> 2 & 35185445863425)::BIGINT, sum(s.days >> 3 & 35185445863425)::BIGINT, sum(s.days >> 4 & 35185445863425)::BIGINT, sum(s.days >> 5 & 35185445863425)::BIGINT, sum(s.days >> 6 & 35185445863425)::BIGINT, sum(s.days >> 7 & 35185445863425)::BIGINT, sum(s.days >> 8 & 35185445863425)::BIGINT, sum(s.days >> 9 & 35185445863425)::BIGINT, sum(s.days >> 10 & 35185445863425)::BIGINT, sum(s.days >> 11 & 35185445863425)::BIGINT, sum(s.days >> 12 & 35185445863425)::BIGINT, sum(s.days >> 13 & 35185445863425)::BIGINT, sum(s.days >> 14 & 35185445863425)::BIGINT] AS counters
       FROM main.player_activity AS s
-      JOIN cohort AS c ON c.game = s.game AND c.player_key = s.player_key
+      JOIN cohort AS c ON c.player_key = s.player_key
       WHERE s.block BETWEEN 340 AND 342
       GROUP BY c.install_day, c.country, s.block, s.player_key >> 14),
     generate_series(0, 59) AS bits(bit))

@@ -5,17 +5,17 @@ days AS (
 periods AS (SELECT period, min(day) AS begins, max(day) AS ends, count(*) AS day_count FROM days GROUP BY period),
 retention_24h_d1 AS (
   WITH cohort AS (
-  SELECT DATE '2026-01-01' AS period, s.game, s.player_key, s.install_day, s.first_seen
+  SELECT DATE '2026-01-01' AS period, s.player_key, s.install_day, s.first_seen
   FROM main.players AS s
   WHERE s.install_day IS NOT NULL AND s.install_day BETWEEN DATE '2026-01-01' AND DATE '2026-01-31' AND s.first_seen + INTERVAL 48 HOUR <= (SELECT until FROM reach))
   SELECT c.period, count(DISTINCT s.player_key) AS retention_24h_d1, sum(1)::BIGINT AS event_count
   FROM main.events AS s
-  JOIN cohort AS c ON c.game = s.game AND c.player_key = s.player_key
+  JOIN cohort AS c ON c.player_key = s.player_key
   WHERE s.player_made AND s.time >= c.first_seen + INTERVAL 24 HOUR AND s.time < c.first_seen + INTERVAL 48 HOUR
   GROUP BY ALL),
 retention_24h_d1_of AS (
   WITH cohort AS (
-  SELECT DATE '2026-01-01' AS period, s.game, s.player_key, s.install_day, s.first_seen
+  SELECT DATE '2026-01-01' AS period, s.player_key, s.install_day, s.first_seen
   FROM main.players AS s
   WHERE s.install_day IS NOT NULL AND s.install_day BETWEEN DATE '2026-01-01' AND DATE '2026-01-31' AND s.first_seen + INTERVAL 48 HOUR <= (SELECT until FROM reach))
   SELECT period, count(*) AS retention_24h_d1_of, 0 AS event_count FROM cohort GROUP BY ALL),

@@ -5,17 +5,17 @@ days AS (
 periods AS (SELECT period, min(day) AS begins, max(day) AS ends, count(*) AS day_count FROM days GROUP BY period),
 retention_d7 AS (
   WITH cohort AS (
-  SELECT s.first_country AS country, s.install_day AS period, s.game, s.player_key, s.install_day, s.first_seen
+  SELECT s.first_country AS country, s.install_day AS period, s.player_key, s.install_day, s.first_seen
   FROM main.players AS s
   WHERE s.install_day IS NOT NULL AND s.install_day BETWEEN DATE '2026-01-01' AND DATE '2026-01-31' AND s.install_day + 7 < (SELECT until_day FROM reach))
   SELECT c.period, c.country, count(DISTINCT s.player_key) AS retention_d7, sum(s.active_events)::BIGINT AS event_count
   FROM main.player_days AS s
-  JOIN cohort AS c ON c.game = s.game AND c.player_key = s.player_key
+  JOIN cohort AS c ON c.player_key = s.player_key
   WHERE s.active AND s.day BETWEEN c.install_day + 7 AND c.install_day + 7
   GROUP BY ALL),
 retention_d7_of AS (
   WITH cohort AS (
-  SELECT s.first_country AS country, s.install_day AS period, s.game, s.player_key, s.install_day, s.first_seen
+  SELECT s.first_country AS country, s.install_day AS period, s.player_key, s.install_day, s.first_seen
   FROM main.players AS s
   WHERE s.install_day IS NOT NULL AND s.install_day BETWEEN DATE '2026-01-01' AND DATE '2026-01-31' AND s.install_day + 7 < (SELECT until_day FROM reach))
   SELECT period, country, count(*) AS retention_d7_of, 0 AS event_count FROM cohort GROUP BY ALL),

@@ -10,7 +10,7 @@ days AS (
 periods AS (SELECT period, min(day) AS begins, max(day) AS ends, count(*) AS day_count FROM days GROUP BY period),
 roas_d30 AS (
   WITH cohort AS (
-  SELECT s.campaign AS campaign, date_trunc('month', s.install_day)::DATE AS period, s.game, s.player_key, s.install_day, s.first_seen
+  SELECT s.campaign AS campaign, date_trunc('month', s.install_day)::DATE AS period, s.player_key, s.install_day, s.first_seen
   FROM main.players AS s
   WHERE s.install_day IS NOT NULL AND s.install_day BETWEEN DATE '2026-01-01' AND DATE '2026-01-31' AND s.install_day + 30 < (SELECT until_day FROM reach))
   SELECT period, campaign, sum(converted) AS roas_d30, sum(event_count)::BIGINT AS event_count, string_agg(DISTINCT money_currency, ', ' ORDER BY money_currency) FILTER (WHERE converted IS NULL) AS unconverted
@@ -19,7 +19,7 @@ roas_d30 AS (
     FROM (
       SELECT c.period, c.campaign, s.currency AS money_currency, s.utc_date AS utc_date, sum(s.amount) AS amount, sum(s.count)::BIGINT AS event_count
       FROM main.player_day_revenue AS s
-      JOIN cohort AS c ON c.game = s.game AND c.player_key = s.player_key
+      JOIN cohort AS c ON c.player_key = s.player_key
       WHERE list_contains(['purchase', 'ad'], s.kind) AND s.day BETWEEN c.install_day + 0 AND c.install_day + 30
       GROUP BY ALL))
   GROUP BY ALL),
