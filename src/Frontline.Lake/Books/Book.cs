@@ -1,7 +1,7 @@
 namespace Frontline.Lake.Books;
 
 /// <summary>
-/// Rows that are no events but must survive the warehouse: exchange rates and acquisition costs. Kept in the lake as numbered documents that are never
+/// Rows that are no events but must survive the warehouse: exchange rates, acquisition costs, kept totals of metrics. Kept in the lake as numbered documents that are never
 /// changed; a corrected row is a new row in a later document. docs/specs/lake.md, "Books".
 /// </summary>
 /// <param name="Name">The folder under <c>books/</c>.</param>
@@ -15,5 +15,8 @@ public sealed record Book(string Name, IReadOnlyList<string> Columns, int KeyCol
     /// <summary>What a campaign cost on a day.</summary>
     public static Book Costs { get; } = new("costs", ["game", "date", "campaign", "network", "country", "platform", "cost", "currency", "installs", "clicks", "impressions"], 6);
 
-    public static IReadOnlyList<Book> All { get; } = [Rates, Costs];
+    /// <summary>What the built-in metrics of a day came to at a moment.</summary>
+    public static Book MetricTotals { get; } = new("metric_totals", ["game", "date", "metric", "currency", "as_of", "value", "events"], 5);
+
+    public static IReadOnlyList<Book> All { get; } = [Rates, Costs, MetricTotals];
 }

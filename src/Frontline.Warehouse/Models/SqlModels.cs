@@ -33,6 +33,7 @@ public static class SqlModels
         Read("rate_days"),
         Read("costs"),
         Read("cost_versions"),
+        Read("metric_totals"),
     ];
 
     /// <summary>The model of a name.</summary>

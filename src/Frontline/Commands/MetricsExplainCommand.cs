@@ -79,6 +79,7 @@ internal sealed class MetricsExplainCommand : ServerCommand
 
     private static string Named(string cause) => cause switch
     {
+        "recount" => "  erased players, and settings that changed",
         "new_events" => "  what happened since",
         "late_events" => "  events that arrived late",
         "history" => "  imports and history",

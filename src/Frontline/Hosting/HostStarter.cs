@@ -18,6 +18,7 @@ using Frontline.Geo;
 using Frontline.Lake.Books;
 using Frontline.Live;
 using Frontline.MetricAnswers;
+using Frontline.MetricAnswers.Totals;
 using Frontline.Pipeline;
 using Frontline.Pipeline.Deciding;
 using Frontline.Plans;
@@ -125,8 +126,10 @@ internal sealed class HostStarter(IFileSystem files, TimeProvider time, Random r
                 var data = new GameData(warehouse, games, calendar, time);
                 var definitions = new GameMetricFiles(layout.Games, files);
                 var names = new DataNames(data, plans);
+                var totals = new MetricTotals(data);
+                opened.Add(new TotalsKeeper(games, calendar, totals, warehouse, new BookStore(lake), loader.CatchUpAsync, time, logs.CreateLogger<TotalsKeeper>())).Start();
                 var metrics = new MetricService(data, definitions, names);
-                application.MapMetrics(data, metrics, opened.Add(new FunnelService(data, names)), new GridService(data, definitions, names), new CurrencyService(data, names), new ExplainService(data, metrics),
+                application.MapMetrics(data, metrics, opened.Add(new FunnelService(data, names)), new GridService(data, definitions, names), new CurrencyService(data, names), new ExplainService(data, metrics, totals),
                     new LiveMetricService(data, definitions, liveStore, calendar, time));
                 application.MapReplay(new RejectReplay(warehouse, recorder, inbox, enricher, games, time));
             });

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Frontline.Client.Contracts;
 using Frontline.Core;
 using Frontline.Core.Games;
+using Frontline.MetricAnswers.Totals;
 using Frontline.Metrics.Questions;
 using Frontline.Warehouse.Queries;
 
@@ -10,9 +11,9 @@ namespace Frontline.MetricAnswers;
 
 /// <summary>
 /// Answers why a value is not what it was. Causes are added one after another to what was known at the moment, and the value is computed anew after each; so the changes add up, and what a later cause
-/// does is what it does on top of those before it.
+/// does is what it does on top of those before it. What was kept of the day at the moment comes first: what the same moment comes to today is less by who was erased.
 /// </summary>
-internal sealed class ExplainService(GameData data, MetricService metrics)
+internal sealed class ExplainService(GameData data, MetricService metrics, MetricTotals totals)
 {
     /// <summary>The parameters that are known.</summary>
     public static readonly string[] Known = ["game", "day", "period", "since", "where", "currency"];
@@ -45,8 +46,14 @@ internal sealed class ExplainService(GameData data, MetricService metrics)
             counts[table] = await CountAsync(game, table, known, cancellation).ConfigureAwait(false);
         }
 
-        var before = await ValueAsync().ConfigureAwait(false);
+        var before = await ValueAsync(known).ConfigureAwait(false);
         var (changes, now) = (new List<ExplainedChange>(), before);
+        var kept = from == to && asked.Where is null && currency is null ? await totals.KeptAsync(game, metric, from, since, cancellation).ConfigureAwait(false) : null;
+        if (kept is not null)
+        {
+            changes.Add(Recount(kept, await ValueAsync(new Knowledge(Timestamp.FromDateTimeOffset(kept.AsOf), Until: until)).ConfigureAwait(false), before));
+        }
+
         foreach (var (cause, add, table) in Causes)
         {
             known = add(known);
@@ -54,18 +61,26 @@ internal sealed class ExplainService(GameData data, MetricService metrics)
             if (count != counts[table])
             {
                 counts[table] = count;
-                now = await ValueAsync().ConfigureAwait(false);
+                now = await ValueAsync(known).ConfigureAwait(false);
             }
 
             changes.Add(new ExplainedChange(cause, now.Number, now.Number - last.Number, now.Events - last.Events));
         }
 
         return new MetricExplanation(
-            now.Answer.Metric, now.Answer.Title, now.Answer.Unit, game.Id, now.Answer.Currency, now.Answer.TimeZone, from, to, asked.Where, since, until.ToDateTimeOffset(), before.Number, now.Number, changes,
+            now.Answer.Metric, now.Answer.Title, now.Answer.Unit, game.Id, now.Answer.Currency, now.Answer.TimeZone, from, to, asked.Where, since, until.ToDateTimeOffset(), kept?.AsOf,
+            before.Number - (kept is null ? 0 : changes[0].Change ?? 0), now.Number, changes,
             now.Answer.Warnings);
 
-        async Task<Valued> ValueAsync() => new(await metrics.AnswerAsync(
-            game, new MetricRequest { Metric = metric, Period = Granularity.Total, Currency = currency, Scope = new QuestionScope(from, to, [], asked.Where) { Knowledge = known } }, cancellation).ConfigureAwait(false));
+        async Task<Valued> ValueAsync(Knowledge knowledge) => new(await metrics.AnswerAsync(
+            game, new MetricRequest { Metric = metric, Period = Granularity.Total, Currency = currency, Scope = new QuestionScope(from, to, [], asked.Where) { Knowledge = knowledge } }, cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>What the same moment comes to today, against what was kept of it.</summary>
+    private static ExplainedChange Recount(KeptTotal kept, Valued recounted, Valued before)
+    {
+        var change = recounted.Number is not { } number ? (decimal?)null : MetricTotals.AreSame((double)number, kept.Value) ? 0 : number - (decimal)kept.Value;
+        return new ExplainedChange("recount", before.Number, change, recounted.Events - kept.Events);
     }
 
     /// <summary>What is loaded: more may come in while causes are added, and would be taken for the work of one.</summary>

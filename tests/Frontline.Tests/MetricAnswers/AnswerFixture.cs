@@ -2,25 +2,25 @@ using System.Globalization;
 using System.Text.Json;
 using Frontline.Client.Contracts;
 using Frontline.Core.Games;
-using Frontline.Core.Road;
 using Frontline.Embedded.Files;
 using Frontline.Embedded.Objects;
 using Frontline.Enrichment.Plans;
 using Frontline.Lake.Books;
 using Frontline.MetricAnswers;
+using Frontline.MetricAnswers.Totals;
 using Frontline.Tests.Warehouse.Support;
 using Frontline.Warehouse.Loading;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Frontline.Tests.MetricAnswers;
 
 /// <summary>The services that answer questions, over a warehouse of their own.</summary>
 internal sealed class AnswerFixture : IAsyncDisposable
 {
-    private readonly Signal signal = new();
     private readonly LocalObjectStore lake;
-    private readonly Loader loader;
+    private readonly BookFollower follower;
     private int receipts;
 
     public AnswerFixture()
@@ -28,7 +28,7 @@ internal sealed class AnswerFixture : IAsyncDisposable
         Game = new Game { Id = "g", Keys = [], Currency = "USD" };
         Warehouse = new WarehouseFixture(Game);
         lake = new LocalObjectStore(new PhysicalFileSystem(), Warehouse.LakeDirectory, new Random(1));
-        loader = new Loader(Warehouse.Warehouse, Warehouse.Warehouse, lake, lake, signal, new LoaderOptions(), Warehouse.Time);
+        follower = new BookFollower(lake, lake, damaged: null);
         var games = Path.Combine(Warehouse.Root, "games");
         MetricsFile = Path.Combine(games, "g", GameMetricFiles.FileName);
         Directory.CreateDirectory(Path.GetDirectoryName(MetricsFile)!);
@@ -38,6 +38,9 @@ internal sealed class AnswerFixture : IAsyncDisposable
         Metrics = new MetricService(data, files, names);
         Grids = new GridService(data, files, names);
         Funnels = new FunnelService(data, names);
+        Totals = new MetricTotals(data);
+        Keeper = new TotalsKeeper(Warehouse.Games, Warehouse.Calendar, Totals, Warehouse.Warehouse, new BookStore(lake), LoadBooksAsync, Warehouse.Time, NullLogger.Instance);
+        Explanations = new ExplainService(data, Metrics, Totals);
     }
 
     public Game Game { get; }
@@ -52,11 +55,17 @@ internal sealed class AnswerFixture : IAsyncDisposable
 
     public FunnelService Funnels { get; }
 
+    public MetricTotals Totals { get; }
+
+    public TotalsKeeper Keeper { get; }
+
+    public ExplainService Explanations { get; }
+
     /// <summary>What stands behind the question mark of an address.</summary>
     public static IQueryCollection Query(string text) => new QueryCollection(QueryHelpers.ParseQuery(text));
 
     /// <summary>An event of a player, which nothing follows.</summary>
-    public TestRow At(long player, string time) => new() { PlayerKey = player, Time = TestRow.At(time), WriteKey = "history", Receipt = ++receipts };
+    public TestRow At(long player, string time) => new() { PlayerKey = player, Time = TestRow.At(time), RecordedAt = TestRow.At("2026-01-31T12:00:01Z"), WriteKey = "history", Receipt = ++receipts };
 
     /// <summary>A purchase of a player, in a currency.</summary>
     public TestRow Paid(long player, string time, decimal amount, string currency = "USD") => At(player, time) with { Name = "purchase", Amount = amount, Currency = currency, PlayerMade = false };
@@ -65,7 +74,7 @@ internal sealed class AnswerFixture : IAsyncDisposable
     public async Task SpendAsync(params string?[][] rows)
     {
         await new BookStore(lake).AddAsync(Book.Costs, "test", [new BookFile("test.csv", new string('a', 64))], [.. rows.Select(row => (string?[])[Game.Id, .. row, null, null, null])], Warehouse.Time, WarehouseFixture.Cancellation);
-        await loader.CatchUpAsync(WarehouseFixture.Cancellation);
+        await LoadBooksAsync(WarehouseFixture.Cancellation);
     }
 
     /// <summary>The answer to a question as it stands behind the question mark of an address.</summary>
@@ -77,11 +86,12 @@ internal sealed class AnswerFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        loader.Dispose();
-        signal.Dispose();
+        await Keeper.DisposeAsync();
         Funnels.Dispose();
         await Warehouse.DisposeAsync();
     }
+
+    private Task LoadBooksAsync(CancellationToken cancellation) => follower.CatchUpAsync(Warehouse.Warehouse, cancellation);
 
     private sealed class NoPlans : ITrackingPlans
     {

@@ -12,10 +12,11 @@ namespace Frontline.Client.Contracts;
 /// <param name="Where">The filter; null for none.</param>
 /// <param name="Since">The moment.</param>
 /// <param name="Until">Up to which recorded event, rate and cost the second value knows.</param>
+/// <param name="KeptAt">Of which moment a total of the day was kept, the newest by <paramref name="Since"/>; null when none was.</param>
 /// <param name="Before">The value as it was known at the moment; null when there was none.</param>
 /// <param name="Now">The value as it was known at <paramref name="Until"/>; null when there is none.</param>
 /// <param name="Changes">In the order in which causes are added; changes add up to the difference of the two values.</param>
 /// <param name="Warnings">What a reader should know, in sentences.</param>
 public sealed record MetricExplanation(
-    string Metric, string Title, string Unit, string Game, string? Currency, string TimeZone, DateOnly From, DateOnly To, string? Where, DateTimeOffset Since, DateTimeOffset Until, decimal? Before, decimal? Now,
+    string Metric, string Title, string Unit, string Game, string? Currency, string TimeZone, DateOnly From, DateOnly To, string? Where, DateTimeOffset Since, DateTimeOffset Until, DateTimeOffset? KeptAt, decimal? Before, decimal? Now,
     IReadOnlyList<ExplainedChange> Changes, IReadOnlyList<string> Warnings);
