@@ -22,6 +22,10 @@ internal static class UnallocatedSpend
         [
             .. by.Select(name => $"{Asked.Compile("bad_dimension", "by: ", () => scope.Resolve(name, 0).Sql)} IS NULL"),
             .. filter is null ? [] : (string[])[$"{filter} IS NULL"],
+
+            // 'platform is null' asks for players without one; that spend was reported without one does not make it theirs.
+            .. (where?.SelfAndParts() ?? []).OfType<UnaryExpression>().Where(part => part.Operator is UnaryOperator.IsNull or UnaryOperator.IsNotNull).SelectMany(part => part.Operand.Names).Distinct()
+                .Select(name => $"{scope.Resolve(name, 0).Sql} IS NULL"),
         ];
         return unknown.Length == 0 ? statement :
             $"""

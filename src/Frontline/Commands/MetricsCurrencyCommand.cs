@@ -35,9 +35,11 @@ internal sealed class MetricsCurrencyCommand : AnswerCommand<CurrencyAnswer>
                 [
                     row.Currency, Money(row.BaseLocal), Money(row.Local), Rate(row.BaseRate), Rate(row.Rate), Money(row.Reported), Money(row.Constant), Money(row.PriceOfMoney), Money(row.Volume), Share(row.Volatility), Money(row.OneDeviation),
                 ]),
-                ["all", "", "", "", "", Money(answer.Reported), Money(answer.Constant), Money(answer.PriceOfMoney), Money(answer.Volume), "", ""],
+                ["all", "", "", "", "", All(answer.Reported), All(answer.Constant), All(answer.PriceOfMoney), All(answer.Volume), "", ""],
             ],
             Enumerable.Range(1, columns.Length - 1).ToHashSet());
+        string All(double value) => answer.Rows.Count > 0 && answer.Rows.All(row => row.Reported is null) ? "–" : Money(value);
+
         Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{answer.From:yyyy-MM-dd} to {answer.To:yyyy-MM-dd} against {answer.BaseFrom:yyyy-MM-dd} to {answer.BaseTo:yyyy-MM-dd}: {Signed(answer.ReportedGrowth)} as reported, {Signed(answer.ConstantGrowth)} at constant rates."));
         Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Amounts are converted at each period's mean rate, so their sum differs a little from `metrics run revenue`, which takes each day's. Volatility and what one standard deviation is worth are for {answer.HorizonDays} days, by the last year's rates."));
     }

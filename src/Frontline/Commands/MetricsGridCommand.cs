@@ -38,7 +38,7 @@ internal sealed class MetricsGridCommand : AnswerCommand<GridAnswer>
             [
                 .. lines.Select(line => (string[])
                 [
-                    MetricTable.Day(line.Key.Period), .. answer.By.Select(name => MetricTable.Plain(line.First().Dimensions[name]) is { Length: > 0 } text ? text : "(unknown)"), line.Max(cell => cell.Denominator).ToString("N0", CultureInfo.InvariantCulture),
+                    MetricTable.Day(line.Key.Period), .. answer.By.Select(name => MetricTable.Plain(line.First().Dimensions[name]) is { Length: > 0 } text ? text : "(unknown)"), line.Max(cell => cell.Denominator)?.ToString("N0", CultureInfo.InvariantCulture) ?? "",
                     .. answer.Mean.Select(mean => line.FirstOrDefault(cell => (cell.Age, cell.LastAge) == (mean.Age, mean.LastAge)) is { Value.ValueKind: JsonValueKind.Number } cell ? MetricTable.Number(cell.Value.GetDouble(), answer.Unit) : ""),
                     .. Payback(answer, line.Key.Period, line.First()),
                 ]),
@@ -49,7 +49,7 @@ internal sealed class MetricsGridCommand : AnswerCommand<GridAnswer>
     }
 
     private static IEnumerable<string> Payback(GridAnswer answer, DateOnly period, GridCell line) => answer.Payback is not { } paybacks ? [] :
-        [paybacks.First(payback => payback.Period == period && answer.By.All(name => payback.Dimensions[name].GetRawText() == line.Dimensions[name].GetRawText())).Age is { } age ? string.Create(CultureInfo.InvariantCulture, $"day {age}") : "not yet"];
+        [paybacks.First(payback => payback.Period == period && answer.By.All(name => payback.Dimensions[name].GetRawText() == line.Dimensions[name].GetRawText())).Age is { } age ? string.Create(CultureInfo.InvariantCulture, $"day {age}") : answer.Cells.Any(cell => cell.Period == period && cell.Value.ValueKind == JsonValueKind.Number && answer.By.All(name => cell.Dimensions[name].GetRawText() == line.Dimensions[name].GetRawText())) ? "not yet" : ""];
 
     protected override IEnumerable<IEnumerable<string>> CsvLines(GridAnswer answer) =>
     [
@@ -57,7 +57,7 @@ internal sealed class MetricsGridCommand : AnswerCommand<GridAnswer>
         .. answer.Cells.Select(cell => (string[])
         [
             MetricTable.Day(cell.Period), .. answer.By.Select(name => MetricTable.Plain(cell.Dimensions[name])), cell.Age.ToString(CultureInfo.InvariantCulture), (cell.LastAge ?? cell.Age).ToString(CultureInfo.InvariantCulture), cell.Value.ToString(), cell.Numerator.ToString(),
-            cell.Denominator.ToString("R", CultureInfo.InvariantCulture),
+            MetricTable.Plain(cell.Denominator),
         ]),
     ];
 }

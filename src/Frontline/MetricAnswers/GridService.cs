@@ -35,11 +35,13 @@ internal sealed class GridService(GameData data, GameMetricFiles files, DataName
     // "Retention, day n".
     private static string WithoutBraces(string text) => text.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
 
+    // Cells of which it is not known what they come to are in no mean.
     private static IEnumerable<GridMean> Means(MetricDefinition definition, IEnumerable<GridCell> cells) => cells.GroupBy(cell => (cell.Age, cell.LastAge)).OrderBy(age => age.Key).Select(age =>
     {
-        var whole = age.Sum(cell => cell.Denominator);
-        var sum = age.Sum(cell => cell.Numerator.GetDouble());
-        return new GridMean(age.Key.Age, age.Key.LastAge, definition.Formula is CohortFormula { Per: CohortBase.Nothing } ? sum : whole == 0 ? null : sum / whole, whole);
+        var known = age.Where(cell => cell is { Numerator.ValueKind: JsonValueKind.Number, Denominator: not null }).ToList();
+        var whole = known.Sum(cell => cell.Denominator!.Value);
+        var sum = known.Sum(cell => cell.Numerator.GetDouble());
+        return new GridMean(age.Key.Age, age.Key.LastAge, known.Count == 0 ? null : definition.Formula is CohortFormula { Per: CohortBase.Nothing } ? sum : whole == 0 ? null : sum / whole, whole);
     });
 
     private static IEnumerable<GridPayback> Paybacks(GridQuestion question, IEnumerable<GridCell> cells) =>
@@ -48,5 +50,8 @@ internal sealed class GridService(GameData data, GameMetricFiles files, DataName
 
     private static GridCell Cell(GridQuestion question, JsonElement row) => new(
         DateOnly.ParseExact(row.GetProperty("period").GetString()!.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture), question.By.ToDictionary(name => name, name => row.GetProperty(name)),
-        row.GetProperty("age").GetInt32(), row.TryGetProperty("last_age", out var last) ? last.GetInt32() : null, row.GetProperty("value"), row.GetProperty("numerator"), row.GetProperty("denominator").GetDouble());
+        row.GetProperty("age").GetInt32(), row.TryGetProperty("last_age", out var last) ? last.GetInt32() : null, row.GetProperty("value"),
+        UnallocatedIn(row) ? row.GetProperty("value") : row.GetProperty("numerator"), row.GetProperty("denominator") is { ValueKind: JsonValueKind.Number } denominator ? denominator.GetDouble() : null);
+
+    private static bool UnallocatedIn(JsonElement row) => row.TryGetProperty("unallocated", out var unallocated) && unallocated.GetBoolean();
 }

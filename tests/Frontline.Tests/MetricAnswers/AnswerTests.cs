@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Frontline.MetricAnswers;
 using Frontline.Tests.Warehouse.Support;
@@ -20,6 +21,7 @@ public sealed class AnswerTests : IAsyncDisposable
     [InlineData("roas_d0", "by=platform", "2026-01-05|ios|Some of what was spent was reported without what is asked for: platform.")]
     [InlineData("ltv_less_cpi_d0", "by=platform", "2026-01-05|ios|Some of what was spent was reported without what is asked for: platform.")]
     [InlineData("ltv_less_cpi_d0", "by=campaign", "2026-01-05|spring|-3")]
+    [InlineData("roas_d0", "where=platform is null", "2026-01-05|Some of what was spent was reported without what is asked for: platform.")]
     [InlineData("spend", "by=platform", "2026-01-05|ios|10")]
     public async Task Spend_that_may_belong_elsewhere_is_never_taken_for_nothing(string metric, string query, string row)
     {
@@ -37,8 +39,27 @@ public sealed class AnswerTests : IAsyncDisposable
 
         var answer = await fixture.Grids.AnswerAsync(fixture.Game, GridRequest.Read("roas", AnswerFixture.Query("from=2026-01-05&to=2026-01-05&ages=0..1&by=platform")), WarehouseFixture.Cancellation);
 
+        Assert.All(answer.Mean, mean => Assert.Null(mean.Value));
         Assert.All(answer.Cells, cell => Assert.Equal(JsonValueKind.Null, cell.Value.ValueKind));
         Assert.Contains("Where there is no value: Some of what was spent was reported without what is asked for: platform.", answer.Warnings);
+    }
+
+    [Theory]
+    [InlineData("ltv", "by=country", 1, "")]
+    [InlineData("ltv", "currency=BTC", 0, "")]
+    [InlineData("roas", "currency=BTC", 0, "")]
+    [InlineData("cohort_revenue", "where=country = 'AT'", 0, "")]
+    [InlineData("ltv", "where=country = 'DE'", 1, "6")]
+    public async Task Cells_of_a_grid_without_a_rate_are_empty_and_in_no_mean(string metric, string query, int withValue, string mean)
+    {
+        await fixture.SpendAsync(["2026-01-05", "spring", "unity", "DE", "ios", "10", "USD"]);
+        await LoadAsync(New(1, "DE"), New(2, "AT"), fixture.Paid(1, "2026-01-05T11:00:00Z", 6), fixture.Paid(2, "2026-01-05T11:00:00Z", 6, "KRW"), fixture.At(1, "2026-01-09T10:00:00Z"));
+
+        var answer = await fixture.Grids.AnswerAsync(fixture.Game, GridRequest.Read(metric, AnswerFixture.Query("from=2026-01-05&to=2026-01-05&ages=0..0&" + query)), WarehouseFixture.Cancellation);
+
+        Assert.Equal(withValue, answer.Cells.Count(cell => cell.Value.ValueKind == JsonValueKind.Number));
+        Assert.Equal(query.StartsWith("by", StringComparison.Ordinal) ? "6" : mean, Assert.Single(answer.Mean).Value?.ToString("0", CultureInfo.InvariantCulture) ?? "");
+        Assert.Contains(answer.Warnings, warning => warning.StartsWith("Left out", StringComparison.Ordinal) || mean.Length > 0);
     }
 
     [Fact]
