@@ -87,7 +87,7 @@ internal sealed class ExplainService(GameData data, MetricService metrics, Metri
     private async Task<Timestamp> UntilAsync(Game game, CancellationToken cancellation)
     {
         var rows = await data.QueryAsync(
-            game, "SELECT coalesce(epoch_us(greatest((SELECT max(recorded_at) FROM loads), (SELECT max(recorded_at) FROM books))), 0) AS until", knowledge: null, cancellation).ConfigureAwait(false);
+            game, $"SELECT coalesce(epoch_us({GameData.LoadedUntil}), 0) AS until", knowledge: null, cancellation).ConfigureAwait(false);
         return new Timestamp(rows[0].GetProperty("until").GetInt64());
     }
 

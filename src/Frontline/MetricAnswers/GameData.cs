@@ -14,6 +14,9 @@ namespace Frontline.MetricAnswers;
 /// <summary>The games, and what the warehouse says of one: the one place where compiled SQL meets it.</summary>
 internal sealed class GameData(IWarehouse warehouse, IGameCatalog games, IGameCalendar calendar, TimeProvider time)
 {
+    /// <summary>An expression of SQL: the moment of the newest recorded event, rate and cost that are loaded; null where nothing is.</summary>
+    public const string LoadedUntil = "greatest((SELECT max(recorded_at) FROM main.loads), (SELECT max(recorded_at) FROM main.books))";
+
     /// <summary>More rows than anyone reads; a query that gives more is meant to be SQL.</summary>
     private const long RowsMax = 100_000;
 

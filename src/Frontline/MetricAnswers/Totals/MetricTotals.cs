@@ -105,7 +105,7 @@ internal sealed class MetricTotals(GameData data)
         var sessions = MetricDimensions.Counts("sessions", compiled.Metric.Definition, BuiltInMetrics.Catalogue) ? " WHERE (SELECT bool_and(in_sessions) FROM main.loads WHERE events > 0)" : "";
         var rows = await data.QueryAsync(
             game,
-            $"SELECT epoch_us(greatest((SELECT max(recorded_at) FROM main.loads), (SELECT max(recorded_at) FROM main.books))) AS as_of, answer.* FROM (\n{compiled.Sql}) AS answer{sessions}",
+            $"SELECT epoch_us({GameData.LoadedUntil}) AS as_of, answer.* FROM (\n{compiled.Sql}) AS answer{sessions}",
             knowledge: null, cancellation).ConfigureAwait(false);
         return rows.Where(row => row.GetProperty("finished").GetBoolean() && row.GetProperty("value").ValueKind == JsonValueKind.Number);
     }
